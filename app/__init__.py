@@ -1,0 +1,79 @@
+"""The application factory: the one place where the parts are joined."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_appbuilder import AppBuilder
+
+import config as configuration
+from app import cli, screens
+from app.access import files as _files  # noqa: F401  (its rule joins the wall when it is read)
+from app.access import scope
+from app.access.rights import RolePermissions
+from app.access.roles import LEVELS, ROLES
+from app.access.security import GrantedSecurity
+from app.areas import AREAS
+from app.changes.migrating import MigrationHooks
+from app.changes.operations import Authority
+from app.extensions import csrf, db, migrate
+from app.records import checks
+from app.records.area import Area, Registry
+from app.records.catalogues import Catalogues
+from app.records.choices import CatalogueItem, read_items
+from app.records.secrets import KeyRing
+from app.records.settings import Settings
+from app.settings import SETTINGS
+
+ROOT = Path(__file__).parent.parent
+
+
+def create_app(
+    config: Mapping[str, Any] | None = None,
+    areas: Sequence[Area] = tuple(AREAS),
+    authority: Authority | None = None,
+) -> Flask:
+    """Join the parts into an application that serves `areas`.
+
+    `config` is what `config.load()` gives. Raises `DeclarationError` when a declaration is wrong: the start stops.
+    """
+    app = Flask(__name__)
+    app.config.update(config if config is not None else configuration.load())
+    logging.basicConfig(level=app.config.get("LOG_LEVEL", "INFO"))
+    logging.getLogger("flask_appbuilder").setLevel(logging.WARNING)
+    _bind_records(app, areas)
+    app.extensions["role_permissions"] = RolePermissions()
+    app.extensions["authority"] = authority
+    scope.install()
+    db.init_app(app)
+    csrf.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        appbuilder = AppBuilder(security_manager_class=GrantedSecurity, indexview=screens.HomeView)
+        appbuilder.init_app(app, db.session)
+        screens.register(app, appbuilder)
+    cli.register(app)
+    return app
+
+
+def _bind_records(app: Flask, areas: Sequence[Area]) -> None:
+    """The declarations and what they need: registry, code lists, settings, keys."""
+    registry = Registry(areas, engine_records=[CatalogueItem])
+    checks.check(registry, set(LEVELS), set(ROLES))
+    app.extensions["registry"] = registry
+    app.extensions["catalogues"] = Catalogues(read_items)
+    app.extensions["migration_hooks"] = MigrationHooks(registry)
+    app.extensions["settings"] = Settings(SETTINGS)
+    app.extensions["key_ring"] = _key_ring(app.config)
+
+
+def _key_ring(config: Mapping[str, Any]) -> KeyRing:
+    """`KEY_RING` is `name:key` pairs, comma-separated, the sealing one first; keys are 32 bytes in URL-safe base64."""
+    pairs = [pair.split(":", 1) for pair in str(config["KEY_RING"]).split(",")]
+    keys = {name: base64.urlsafe_b64decode(key) for name, key in pairs}
+    return KeyRing(keys, pairs[0][0], base64.urlsafe_b64decode(config["INDEX_KEY"]))

@@ -1,0 +1,173 @@
+"""The one wall: every statement that reads or changes a scoped row is narrowed to the rows its user may see.
+
+It stands in the session's `do_orm_execute`, so that no list, tab, picker, chart or export can forget it, and it
+fails closed: no user, no grant, no unit means no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from flask import g
+from flask_appbuilder import Model
+from sqlalchemy import ColumnElement, Select, event, false, or_, select, true
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql import visitors
+
+from app.access.standing import Reach, Standing, current_standing
+from app.records.area import registry
+from app.records.record import Record
+
+Rule = Callable[[Any, Standing], ColumnElement[bool]]
+
+_rules: dict[type, Rule] = {}
+
+
+def scoped(rule: Rule) -> Callable[[type], type]:
+    """Class decorator for a table of the engine that is narrowed by its own rule."""
+
+    def register(cls: type) -> type:
+        _rules[cls] = rule
+        return cls
+
+    return register
+
+
+def below(path_column: Any, path: str) -> ColumnElement[bool]:
+    """The nodes at or below `path`: a range of text, so `/1/2/` never matches `/1/20/`, and an index serves it."""
+    return (path_column >= path) & (path_column < path[:-1] + chr(ord("/") + 1))
+
+
+def unit_keys(paths: Iterable[str]) -> Select[tuple[int]]:
+    """The keys of the units at or below some paths.
+
+    Written on a private alias of the table and correlated with nothing: eager loading rewrites whatever it recognises.
+    """
+    tree = registry().tree.__table__.alias("scope_tree")
+    return select(tree.c.id).where(or_(*(below(tree.c.path, path) for path in paths))).correlate(None)
+
+
+def rows_within(cls: Any, reach: Reach) -> ColumnElement[bool]:
+    """The criterion for rows that carry `scope_id` and `managing_id`."""
+    if reach.everywhere:
+        return true()
+    parts: list[ColumnElement[bool]] = []
+    if reach.using:
+        parts.append(cls.scope_id.in_(unit_keys(reach.using)))
+    if reach.managing:
+        parts.append(cls.managing_id.in_(unit_keys(reach.managing)))
+    subject = _subject_column(cls)
+    if reach.subject_id is not None and subject is not None:
+        parts.append(subject == reach.subject_id)
+    return or_(*parts) if parts else false()
+
+
+def _subject_column(cls: Any) -> Any:
+    if isinstance(cls, type) and issubclass(cls, Record):
+        return getattr(cls, cls.subject_from) if cls.subject_from else None
+    return getattr(cls, "subject_id", None)
+
+
+def pickable(record: type[Record], standing: Standing) -> ColumnElement[bool]:
+    """Which rows of a record marked `scope = "pick"` may be listed and chosen; their names may be read by anyone."""
+    if record.scope != "pick":
+        return true()
+    reach = standing.reach("read", record.name)
+    if reach.everywhere:
+        return true()
+    paths = (*reach.using, *reach.managing)
+    return or_(*(below(record.__table__.c.path, path) for path in paths)) if paths else false()
+
+
+def criterion(cls: type, standing: Standing) -> ColumnElement[bool]:
+    """The rows of a class that a standing may see."""
+    if standing.unlimited:
+        return true()
+    if cls in _rules:
+        return _rules[cls](cls, standing)
+    assert issubclass(cls, Record)
+    return rows_within(cls, standing.reach("read", cls.name))
+
+
+def scoped_classes() -> list[type]:
+    """Every mapped class whose rows are narrowed."""
+    mapped = (mapper.class_ for mapper in Model.registry.mappers)
+    return [cls for cls in mapped if cls in _rules or (issubclass(cls, Record) and cls.scope == "rows")]
+
+
+def install() -> None:
+    """Put the wall into every session of the process (once)."""
+    if not event.contains(Session, "do_orm_execute", _narrow):
+        event.listen(Session, "do_orm_execute", _narrow)
+
+
+def _narrow(state: ORMExecuteState) -> None:
+    if state.is_column_load:
+        return
+    if state.is_select:
+        standing = current_standing()
+        if not standing.unlimited:
+            options = _options(standing, state.statement)
+            if options:
+                state.statement = state.statement.options(*options)  # type: ignore[attr-defined]
+    elif (state.is_update or state.is_delete) and state.bind_mapper:
+        cls = state.bind_mapper.class_
+        if cls in _scoped_set():
+            state.statement = state.statement.where(criterion(cls, current_standing()))  # type: ignore[attr-defined]
+
+
+def _scoped_set() -> set[type]:
+    return {cls for classes in _reach_map(len(list(Model.registry.mappers))).values() for cls in classes}
+
+
+@lru_cache(maxsize=2)
+def _reach_map(_mapper_count: int) -> dict[str, tuple[type, ...]]:
+    """For each table the scoped classes that a statement naming it may reach by joined loading."""
+    narrowed = set(scoped_classes())
+    found: dict[str, tuple[type, ...]] = {}
+    for mapper in Model.registry.mappers:
+        classes = tuple(m.class_ for m in _within_reach(mapper, narrowed) if m.class_ in narrowed)
+        if classes and mapper.local_table is not None:
+            found[str(getattr(mapper.local_table, "name", ""))] = classes
+    return found
+
+
+def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
+    """The mapper, what its relationships lead to, and further through scoped classes."""
+    seen: set[Mapper[Any]] = set()
+    waiting = [mapper]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        for relation in current.relationships:
+            if relation.mapper.class_ in narrowed and relation.lazy in ("joined", False):
+                raise RuntimeError(f"{relation}: joined loading of a scoped class must be asked for, never implied")
+        if current is mapper or current.class_ in narrowed:
+            waiting += [relation.mapper for relation in current.relationships]
+    return seen
+
+
+def _options(standing: Standing, statement: Any) -> list[Any]:
+    """Criteria for the scoped classes whose tables occur in the statement (or that its loader options may reach)."""
+    reach = _reach_map(len(list(Model.registry.mappers)))
+    tables = {element.name for element in visitors.iterate(statement) if element.__visit_name__ == "table"}
+    wanted: set[type] = set()
+    for table in tables & reach.keys():
+        eager = bool(getattr(statement, "_with_options", ()))
+        wanted.update(cls for cls in reach[table] if eager or cls.__table__.name == table)  # type: ignore[attr-defined]
+    held = g.setdefault("scope_options", {}) if g else {}
+    return [_option(cls, standing, held) for cls in wanted]
+
+
+def _option(cls: type, standing: Standing, held: dict[Any, Any]) -> Any:
+    """`propagate_to_loaders` is essential: joined eager loading honours the criteria only with it."""
+    key = (cls, standing)
+    if key not in held:
+        held[key] = with_loader_criteria(
+            cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True
+        )
+    return held[key]

@@ -1,0 +1,177 @@
+"""What a user may do and how far it reaches: his grants in force, worked out once a request."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import g, has_app_context, has_request_context
+from sqlalchemy import or_, select
+
+from app.access.models import Grant, Login
+from app.access.rights import SEE, SYSTEM, level_subject, role_permissions
+from app.access.roles import LEVELS, ROLES
+from app.extensions import db
+from app.records.area import registry
+from app.records.clock import today
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The rows a right covers: all, those of units below a path (by using or managing unit), those about one person."""
+
+    everywhere: bool = False
+    using: tuple[str, ...] = ()
+    managing: tuple[str, ...] = ()
+    subject_id: int | None = None
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.everywhere or self.using or self.managing or self.subject_id)
+
+    def covers(self, using_path: str | None, managing_path: str | None, subject_id: int | None) -> bool:
+        """Whether one row lies within."""
+        return (
+            self.everywhere
+            or bool(using_path and using_path.startswith(self.using or ("\0",)))
+            or bool(managing_path and managing_path.startswith(self.managing or ("\0",)))
+            or bool(self.subject_id and self.subject_id == subject_id)
+        )
+
+
+@dataclass(frozen=True)
+class HeldGrant:
+    """A grant in force: the role, what the role permits, and the path of its unit (None for a role that needs none)."""
+
+    role: str
+    permissions: frozenset[tuple[str, str]] = frozenset()
+    path: str | None = None
+    follows: str = "using"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A user's grants in force. `unlimited` is the standing of commands run by the operator, never of a web user."""
+
+    user_id: int | None = None
+    subject_id: int | None = None
+    grants: tuple[HeldGrant, ...] = ()
+    unlimited: bool = False
+    _reach: dict[tuple[str, str], Reach] = field(default_factory=dict, compare=False, hash=False, repr=False)
+
+    def holds(self, permission: str, subject: str) -> bool:
+        """Whether some grant in force brings a permission such as `can_write` on `employee`."""
+        return any((permission, subject) in grant.permissions for grant in self.grants)
+
+    def may(self, right: str, record: str) -> bool:
+        """Whether the right is held at all, over whichever rows."""
+        return self.unlimited or self.holds(f"can_{right}", record)
+
+    def may_act(self, act: str) -> bool:
+        """Whether a role in force allows an act that is no right on a record (administer, audit)."""
+        return self.holds(f"can_{act}", SYSTEM)
+
+    def reach(self, right: str, record: str) -> Reach:
+        """The rows of `record` over which the right is held."""
+        if self.unlimited:
+            return Reach(everywhere=True)
+        key = (right, record)
+        if key not in self._reach:
+            self._reach[key] = self._joined(grant for grant in self.grants if (f"can_{right}", record) in grant.permissions)
+        return self._reach[key]
+
+    def _joined(self, grants: Iterator[HeldGrant]) -> Reach:
+        everywhere, subject_id = False, None
+        paths: dict[str, set[str]] = {"using": set(), "managing": set()}
+        for grant in grants:
+            reach = ROLES[grant.role].reach
+            everywhere = everywhere or reach == "province"
+            if reach == "self":
+                subject_id = self.subject_id
+            if reach == "unit" and grant.path:
+                paths[grant.follows].add(grant.path)
+        return Reach(everywhere, tuple(sorted(paths["using"])), tuple(sorted(paths["managing"])), subject_id)
+
+    def sees(self, level: str) -> str:
+        """`shown`, `masked` or `absent` for the values of a field group."""
+        if level == "open" or self.unlimited or self.holds(SEE, level_subject(level)):
+            return "shown"
+        return LEVELS[level].otherwise
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of every unit over which some role is held."""
+        return tuple(sorted({grant.path for grant in self.grants if grant.path}))
+
+    @property
+    def province_wide(self) -> bool:
+        return self.unlimited or any(ROLES[grant.role].reach == "province" for grant in self.grants)
+
+
+NOBODY = Standing()
+
+
+def standing_of(user_id: int) -> Standing:
+    """The standing of a user today, from one statement."""
+    tree = registry().tree.__table__
+    day = today()
+    permitted = role_permissions()
+    rows = db.session.execute(
+        select(Login.subject_id, Grant.role, Grant.follows, tree.c.path)
+        .select_from(Login)
+        .outerjoin(
+            Grant,
+            (Grant.user_id == Login.user_id)
+            & (Grant.valid_from <= day)
+            & or_(Grant.valid_to.is_(None), Grant.valid_to >= day),
+        )
+        .outerjoin(tree, tree.c.id == Grant.unit_id)
+        .where(Login.user_id == user_id)
+    ).all()
+    grants = tuple(HeldGrant(row.role, permitted.get(row.role, frozenset()), row.path, row.follows) for row in rows if row.role in ROLES)
+    return Standing(user_id, rows[0].subject_id if rows else None, grants)
+
+
+@contextlib.contextmanager
+def acting_as(standing: Standing) -> Iterator[Standing]:
+    """Do what follows with this standing. It lives on the application context, so it cannot leak into a request."""
+    before = g.get("standing_override")
+    g.standing_override = standing
+    try:
+        yield standing
+    finally:
+        g.standing_override = before
+
+
+def operator(reason: str) -> contextlib.AbstractContextManager[Standing]:
+    """Act with the standing of the operator at the server's console; `reason` says in the code why that is right."""
+    del reason
+    return acting_as(Standing(unlimited=True))
+
+
+def current_standing() -> Standing:
+    """The standing in whose name the program acts now; of nobody when none is known."""
+    if not has_app_context():
+        return NOBODY
+    override: Standing | None = g.get("standing_override")
+    if override is not None:
+        return override
+    return _of_request() if has_request_context() else NOBODY
+
+
+def _of_request() -> Standing:
+    """The standing of the request's user. While it is being worked out, the statements it needs run as nobody."""
+    if g.get("standing_resolving"):
+        return NOBODY
+    g.standing_resolving = True
+    try:
+        user = g.get("user")
+        if user is None or not getattr(user, "is_authenticated", False):
+            return NOBODY
+        held: Standing | None = g.get("standing")
+        if held is None or held.user_id != user.id:
+            held = g.standing = standing_of(user.id)
+        return held
+    finally:
+        g.standing_resolving = False

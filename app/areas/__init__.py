@@ -1,0 +1,5 @@
+"""The areas in menu order: the product's table of contents."""
+
+from app.areas import organization, personnel
+
+AREAS = [personnel.area, organization.area]

@@ -1,0 +1,168 @@
+"""The employee: items 1–14, 19, 21, 22, 28, 29 and 38 of the curriculum vitae annexed to TT 06/2023/TT-BNV."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Mapped
+
+from app.areas.organization.models import OrgUnit, Position
+from app.records.fields import (
+    catalogue,
+    decimal,
+    identifier,
+    link,
+    long_text,
+    partial_day,
+    person_name,
+    text,
+    whole_number,
+    year,
+)
+from app.records.partial_dates import PartialDate
+from app.records.record import ScopedRecord
+
+IDENTITY = _("Identity")
+ORIGIN = _("Origin and residence")
+WORK = _("Work at present")
+RECRUITMENT = _("Recruitment")
+EDUCATION = _("Education and honours")
+REMARKS = _("Duties and remarks")
+
+RANK_LISTS = ("civil_servant_ranks", "public_employee_titles", "legacy_public_employee_ranks")
+
+
+class Employee(ScopedRecord):
+    """One person in the service of the province: cán bộ, công chức, viên chức or contract worker.
+
+    Unit, position, rank, step and coefficient are what the approved events say today; nobody types them.
+    """
+
+    label = _("Employee")
+    plural = _("Employees")
+    icon = "person-vcard"
+    scope_from = "unit_id"
+    subject_from = "id"
+    named_by = ("full_name", "staff_number")
+    ordered_by = ("full_name",)
+
+    staff_number: Mapped[str] = identifier(
+        _("Staff number"),
+        length=30,
+        required=True,
+        listed=True,
+        searched=True,
+        key=True,
+        section=IDENTITY,
+        example="TQ-003412",
+    )
+    full_name: Mapped[str] = person_name(
+        _("Full name at birth"), required=True, listed=True, searched=True, section=IDENTITY, example="Nguyễn Thị Ánh"
+    )
+    other_names: Mapped[str | None] = text(_("Other names"), searched=True, section=IDENTITY)
+    gender_code: Mapped[str] = catalogue(
+        "genders",
+        _("Gender"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("How many men and women serve?"),
+        section=IDENTITY,
+    )
+    born_on: Mapped[PartialDate] = partial_day(
+        _("Date of birth"), required=True, listed=True, section=IDENTITY, help=_("Only what is known: dd/mm/yyyy, mm/yyyy or yyyy.")
+    )
+    personal_id_number: Mapped[str | None] = identifier(
+        _("Personal identification number"),
+        length=12,
+        pattern=r"[0-9]{12}",
+        pattern_help=_("The number has 12 digits."),
+        secret=True,
+        unique=True,
+        level="identity",
+        section=IDENTITY,
+    )
+    social_insurance_number: Mapped[str | None] = identifier(
+        _("Social insurance number"),
+        length=10,
+        pattern=r"[0-9]{10}",
+        pattern_help=_("The number has 10 digits."),
+        level="identity",
+        section=IDENTITY,
+    )
+    health_insurance_number: Mapped[str | None] = identifier(
+        _("Health insurance card number"), length=15, level="identity", section=IDENTITY
+    )
+    phone: Mapped[str | None] = identifier(_("Telephone"), length=20, level="contact", section=IDENTITY)
+    ethnic_group_code: Mapped[str | None] = catalogue(
+        "ethnic_groups",
+        _("Ethnic group"),
+        counted=True,
+        question=_("Which ethnic groups do the staff belong to?"),
+        level="sensitive",
+        section=ORIGIN,
+    )
+    religion_code: Mapped[str | None] = catalogue("religions", _("Religion"), level="sensitive", section=ORIGIN)
+    birth_place: Mapped[str | None] = text(_("Place of birth"), section=ORIGIN, help=_("As the places were called then."))
+    home_town: Mapped[str | None] = text(_("Home town"), section=ORIGIN)
+    current_address: Mapped[str | None] = text(_("Present address"), level="contact", section=ORIGIN)
+    family_origin_code: Mapped[str | None] = catalogue("family_origins", _("Family background"), level="sensitive", section=ORIGIN)
+
+    staff_type_code: Mapped[str] = catalogue(
+        "staff_types",
+        _("Type of staff"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("How many staff of each type serve?"),
+        section=WORK,
+    )
+    status_code: Mapped[str] = catalogue(
+        "employment_statuses",
+        _("Employment status"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("How many are at work, away or gone?"),
+        section=WORK,
+    )
+    unit_id: Mapped[int] = link(
+        OrgUnit,
+        _("Unit of the employee"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("How many people serve in each unit?"),
+        once=True,
+        section=WORK,
+        help=_("The first unit; afterwards it follows the assignments."),
+    )
+    position_id: Mapped[int | None] = link(Position, _("Position held"), listed=True, given=False, section=WORK)
+    rank_code: Mapped[str | None] = catalogue(
+        RANK_LISTS,
+        _("Rank or professional title"),
+        listed=True,
+        given=False,
+        counted=True,
+        question=_("How many hold each rank?"),
+        section=WORK,
+    )
+    salary_step: Mapped[int | None] = whole_number(_("Salary step"), least=1, most=20, listed=True, given=False, section=WORK)
+    salary_coefficient: Mapped[Decimal | None] = decimal(_("Salary coefficient"), listed=True, given=False, section=WORK)
+
+    occupation_before: Mapped[str | None] = text(_("Occupation before recruitment"), section=RECRUITMENT)
+    first_recruited_on: Mapped[PartialDate | None] = partial_day(_("First recruited on"), section=RECRUITMENT)
+    first_recruiting_body: Mapped[str | None] = text(_("Recruiting body"), section=RECRUITMENT)
+    joined_unit_on: Mapped[PartialDate | None] = partial_day(_("Joined the present body on"), section=RECRUITMENT)
+
+    general_education_code: Mapped[str | None] = catalogue("general_education_levels", _("General education"), section=EDUCATION)
+    academic_title_code: Mapped[str | None] = catalogue("academic_titles", _("Academic title"), section=EDUCATION)
+    academic_title_year: Mapped[int | None] = year(_("Year of the academic title"), section=EDUCATION)
+    state_honour: Mapped[str | None] = text(_("State honour"), section=EDUCATION)
+    state_honour_year: Mapped[int | None] = year(_("Year of the state honour"), section=EDUCATION)
+
+    main_duties: Mapped[str | None] = long_text(_("Main duties"), section=REMARKS)
+    strengths: Mapped[str | None] = text(_("Strengths at work"), section=REMARKS)
+    longest_job: Mapped[str | None] = text(_("Work done longest"), section=REMARKS)
+    unit_remark: Mapped[str | None] = long_text(_("Remark of the using unit"), section=REMARKS)

@@ -1,0 +1,78 @@
+"""Old and new beside each other, compared and printed by the kind of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.access.levels import text_for
+from app.access.standing import Standing
+from app.records.field import Field
+from app.records.links import Link, titles
+from app.records.record import Record
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a change as an approver reads it."""
+
+    field: Field
+    old: str
+    new: str
+
+
+def changed(record: type[Record], official: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of `wanted` whose value differs from the official one; nothing and an empty text are the same."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if _canonical(record.fields[name], official.get(name)) != _canonical(record.fields[name], value)
+    }
+
+
+def _canonical(field: Field, value: Any) -> Any:
+    return None if value in (None, "", [], {}) else field.kind.dump(value)
+
+
+def dumped(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON, secrets sealed."""
+    return {name: record.fields[name].dump(value) for name, value in values.items()}
+
+
+def loaded(record: type[Record], stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Values from JSON; a field that the declaration no longer has is left out."""
+    return {name: record.fields[name].load(value) for name, value in stored.items() if name in record.fields}
+
+
+def differences(
+    record: type[Record], base: Mapping[str, Any], values: Mapping[str, Any], standing: Standing
+) -> list[Difference]:
+    """What a change would alter, as this reader may see it, in the order of the declaration."""
+    old, new = loaded(record, base), loaded(record, values)
+    names = [field for field in record.fields.values() if field.name in new or (field.name in old and not new)]
+    shown = [field for field in names if standing.sees(field.level) != "absent"]
+    texts = link_texts(shown, [old, new])
+    return [
+        Difference(field, _text(field, old, texts, standing), _text(field, new, texts, standing)) for field in shown
+    ]
+
+
+def link_texts(fields: Iterable[Field], rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[int, str]]:
+    """For every link field the names of the rows its values point at, one statement per record pointed at."""
+    rows = list(rows)
+    wanted: dict[type[Record], set[int]] = {}
+    links = [field for field in fields if isinstance(field.kind, Link)]
+    for field in links:
+        assert isinstance(field.kind, Link)
+        keys = wanted.setdefault(field.kind.target, set())
+        keys.update(row[field.name] for row in rows if row.get(field.name) is not None)
+    found = {target: titles(target, keys) for target, keys in wanted.items()}
+    return {field.name: found[field.kind.target] for field in links if isinstance(field.kind, Link)}
+
+
+def _text(field: Field, row: Mapping[str, Any], texts: Mapping[str, Mapping[int, str]], standing: Standing) -> str:
+    value = row.get(field.name)
+    if field.name in texts:
+        return texts[field.name].get(value or 0, "")
+    return text_for(field, value, standing)

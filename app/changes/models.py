@@ -1,0 +1,107 @@
+"""A change: what someone wants to become official, from its draft to the day it is applied."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from flask_appbuilder import Model
+from flask_babel import lazy_gettext as _
+from sqlalchemy import JSON, Boolean, ColumnElement, Date, ForeignKey, Index, Integer, String, Text, and_, or_
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.access.scope import rows_within, scoped
+from app.access.standing import Standing
+from app.records.area import registry
+from app.records.clock import Moment
+
+STATES = {
+    "draft": _("Draft"),
+    "submitted": _("Waiting for approval"),
+    "checked": _("Checked, waiting for approval"),
+    "approved": _("Approved, waiting for its day"),
+    "applied": _("Official"),
+    "returned": _("Returned"),
+    "rejected": _("Rejected"),
+    "withdrawn": _("Withdrawn"),
+    "cancelled": _("Cancelled"),
+}
+WAITING = ("submitted", "checked")
+OPEN = ("draft", "submitted", "checked", "approved", "returned")
+VERBS = {"create": _("New row"), "amend": _("Correction"), "cancel": _("Cancellation")}
+
+
+class Batch(Model):
+    """Changes that came together: an import, a migration, the demonstration; with the document that allows it."""
+
+    __tablename__ = "batch"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), nullable=False)
+    source: Mapped[str] = mapped_column(Text, nullable=False)
+    file_name: Mapped[str | None] = mapped_column(String(200))
+    made_by: Mapped[int | None] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(Moment(), nullable=False)
+
+
+def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
+    """A change is seen by whoever may read such rows in its unit, and by whoever entered it."""
+    own = cls.entered_by == standing.user_id
+    within = [
+        and_(cls.record == record.name, rows_within(cls, standing.reach("read", record.name)))
+        for record in registry()
+        if standing.may("read", record.name)
+    ]
+    return or_(own, *within)
+
+
+@scoped(_visible)
+class Change(Model):
+    """One change of one row. `values` are the new values by field as JSON, `base` the official ones they replace.
+
+    `subject_id` is the person the row is about, `scope_id` and `managing_id` his units: they say whose inbox it is in.
+    `digest` freezes what was shown. Secret values are sealed here as they are in their own column.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (
+        Index("ix_change_target", "record", "target_id", "state"),
+        Index("ix_change_inbox", "state", "scope_id", "submitted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    record: Mapped[str] = mapped_column(String(60), nullable=False)
+    target_id: Mapped[int | None] = mapped_column(Integer)
+    verb: Mapped[str] = mapped_column(String(10), nullable=False)
+    subject_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    scope_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    managing_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    values: Mapped[dict[str, Any]] = mapped_column(JSON, nullable=False)
+    base: Mapped[dict[str, Any]] = mapped_column(JSON, nullable=False)
+    key_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    state: Mapped[str] = mapped_column(String(12), nullable=False)
+    needs_check: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False)
+    effective_on: Mapped[date | None] = mapped_column(Date)
+    note: Mapped[str | None] = mapped_column(Text)
+    entered_by: Mapped[int | None] = mapped_column(Integer, index=True)
+    submitted_at: Mapped[datetime | None] = mapped_column(Moment())
+    checked_by: Mapped[int | None] = mapped_column(Integer)
+    checked_at: Mapped[datetime | None] = mapped_column(Moment())
+    decided_by: Mapped[int | None] = mapped_column(Integer)
+    decided_at: Mapped[datetime | None] = mapped_column(Moment())
+    decision_reason: Mapped[str | None] = mapped_column(Text)
+    applied_at: Mapped[datetime | None] = mapped_column(Moment())
+    digest: Mapped[str] = mapped_column(String(64), nullable=False)
+
+    def content_digest(self) -> str:
+        """SHA-256 of what an approver is shown: the same content gives the same digest, anything else another."""
+        content = [self.record, self.target_id, self.verb, self.values, self.base, str(self.effective_on or "")]
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING

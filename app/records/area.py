@@ -1,0 +1,87 @@
+"""An area groups records for the menu; the registry is every area of one application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from app.records.field import Field
+from app.records.links import Link
+from app.records.record import Record
+
+
+@dataclass(frozen=True)
+class Area:
+    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages."""
+
+    name: str
+    label: Any
+    letter: str = ""
+    icon: str = "folder"
+    records: Sequence[type[Record]] = ()
+    charts: Sequence[Any] = ()
+    views: Sequence[type] = ()
+    group: Any = ""
+
+
+class Registry:
+    """Every record of an application, by name, in menu order."""
+
+    def __init__(self, areas: Sequence[Area], engine_records: Sequence[type[Record]] = ()) -> None:
+        self.areas = tuple(areas)
+        self.records: dict[str, type[Record]] = {record.name: record for record in engine_records}
+        for area in self.areas:
+            self.records.update({record.name: record for record in area.records})
+
+    def __iter__(self) -> Iterator[type[Record]]:
+        return iter(self.records.values())
+
+    def record(self, name: str) -> type[Record]:
+        """The record called `name`. Raises `LookupError`."""
+        try:
+            return self.records[name]
+        except KeyError:
+            raise LookupError(f"no record is called '{name}'; known: {', '.join(self.records)}") from None
+
+    @property
+    def tree(self) -> type[Record]:
+        """The record by whose nodes rights are given. Raises `LookupError` when none is marked `scope_tree`."""
+        for record in self:
+            if record.scope_tree:
+                return record
+        raise LookupError("no record is marked scope_tree")
+
+    @property
+    def subject(self) -> type[Record] | None:
+        """The record of the persons whom rows are about."""
+        return next((record for record in self if record.subject_from == "id"), None)
+
+    def area_of(self, record: type[Record]) -> Area | None:
+        return next((area for area in self.areas if record in area.records), None)
+
+    def links_to(self, target: type[Record]) -> list[tuple[type[Record], Field]]:
+        """Every field of every record that points at `target`: the tabs of its page."""
+        return [
+            (record, field)
+            for record in self
+            for field in record.fields.values()
+            if isinstance(field.kind, Link) and field.kind.target is target
+        ]
+
+    def feeders(self, target: type[Record]) -> dict[type[Record], list[Field]]:
+        """The events that feed columns of `target`, with the fields that do."""
+        found: dict[type[Record], list[Field]] = {}
+        for record in self:
+            fed = [f for f in record.fields.values() if f.current is not None and f.current.class_ is target]
+            if fed:
+                found[record] = fed
+        return found
+
+
+def registry() -> Registry:
+    """The registry of the running application."""
+    held: Registry = current_app.extensions["registry"]
+    return held

@@ -1,0 +1,106 @@
+"""Code lists in memory, and the kind of field that takes its value from one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from sqlalchemy.types import TypeEngine
+
+from app.records.kinds import Kind, bytewise
+from app.records.names import nfc, search_text
+from app.records.problems import FieldError
+
+CACHE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Item:
+    """A catalogue value as the faces need it."""
+
+    list_code: str
+    code: str
+    name_vi: str
+    name_en: str
+    valid_from: date | None
+    valid_to: date | None
+    attributes: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def name(self) -> str:
+        return self.name_en if str(get_locale() or "vi").startswith("en") and self.name_en else self.name_vi
+
+    def valid_on(self, day_: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day_) and (self.valid_to is None or day_ <= self.valid_to)
+
+
+class Catalogues:
+    """Every code list, read with one statement and kept for half a minute; a write in this process drops it at once."""
+
+    def __init__(self, read: Callable[[], Iterable[Item]]) -> None:
+        self._read_items = read
+        self._lists: dict[str, dict[str, Item]] = {}
+        self._until = 0.0
+
+    def forget(self) -> None:
+        self._until = 0.0
+
+    def items(self, list_code: str) -> dict[str, Item]:
+        if time.monotonic() > self._until:
+            self._read()
+        return self._lists.get(list_code, {})
+
+    def _read(self) -> None:
+        lists: dict[str, dict[str, Item]] = {}
+        for item in self._read_items():
+            lists.setdefault(item.list_code, {})[item.code] = item
+        self._lists, self._until = lists, time.monotonic() + CACHE_SECONDS
+
+
+def catalogues() -> Catalogues:
+    """The code lists of the running application."""
+    held: Catalogues = current_app.extensions["catalogues"]
+    return held
+
+
+class CatalogueKind(Kind):
+    """A code out of one or several code lists; people read and may type the name."""
+
+    control = "catalogue"
+
+    def __init__(self, lists: Sequence[str]) -> None:
+        super().__init__(60)
+        self.lists = tuple(lists)
+
+    def column_type(self) -> TypeEngine[Any]:
+        return bytewise(60)
+
+    def items(self) -> list[Item]:
+        return [item for name in self.lists for item in catalogues().items(name).values()]
+
+    def item(self, value: str | None) -> Item | None:
+        """The item of a code, or None."""
+        found = (catalogues().items(name).get(value or "") for name in self.lists)
+        return next((item for item in found if item), None)
+
+    def parse(self, raw: object) -> str | None:
+        text_ = nfc(str(int(raw) if isinstance(raw, float) else raw)) if raw is not None else ""
+        if not text_:
+            return None
+        if self.item(text_):
+            return text_
+        wanted = search_text(text_)
+        named = [item.code for item in self.items() if search_text(item.name_vi) == wanted]
+        if len(named) == 1:
+            return named[0]
+        raise FieldError(_("“%(value)s” is not in the code list; choose a value from the list.", value=text_[:60]))
+
+    def show(self, value: Any) -> str:
+        item = self.item(value)
+        return item.name if item else (value or "")

@@ -1,0 +1,97 @@
+"""A wrong declaration stops the start, naming class, field and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.records.area import Registry
+from app.records.field import Field
+from app.records.links import Link
+from app.records.record import Record, ScopedRecord, TreeRecord
+
+SCOPES = ("rows", "pick", "open")
+RESERVED = {"id", "label", "plural", "name", "fields", "past", "scope", "rules", "title", "metadata", "registry"}
+
+
+class DeclarationError(RuntimeError):
+    """Every mistake found in the declarations, one a line."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+def check(registry: Registry, levels: set[str], roles: set[str]) -> None:
+    """Raise `DeclarationError` when a declaration contradicts itself or another."""
+    mistakes = [mistake for record in registry for mistake in _record(record, registry, levels, roles)]
+    mistakes += list(_feeding(registry))
+    if sum(record.scope_tree for record in registry) > 1:
+        mistakes.append("two records are marked scope_tree: leave the mark on one of them")
+    if mistakes:
+        raise DeclarationError(mistakes)
+
+
+def _record(record: type[Record], registry: Registry, levels: set[str], roles: set[str]) -> Iterator[str]:
+    name = record.__name__
+    if not str(record.label) or not str(record.plural):
+        yield f"{name}: has no label or plural; say both, in English, inside _()"
+    if not record.named_by:
+        yield f"{name}: has no named_by; name the fields by which people know a row"
+    for part in record.named_by:
+        if part not in record.fields:
+            yield f"{name}.named_by: there is no field '{part}'; name declared fields"
+    if record.scope not in SCOPES:
+        yield f"{name}.scope: '{record.scope}' is unknown; use one of {', '.join(SCOPES)}"
+    if record.scope == "rows" and not issubclass(record, ScopedRecord):
+        yield f"{name}: scope 'rows' needs scope_id and managing_id; derive it from ScopedRecord"
+    if record.scope == "rows" and not (record.scope_from or record.subject_from):
+        yield f"{name}: belongs to no unit; name the field that gives it in scope_from, or the person in subject_from"
+    if record.scope_tree and not issubclass(record, TreeRecord):
+        yield f"{name}: scope_tree needs a path; derive it from TreeRecord"
+    for option in ("scope_from", "subject_from", "rest_to"):
+        given = getattr(record, option)
+        if given and given != "id" and given not in record.fields:
+            yield f"{name}.{option}: there is no field '{given}'; name a declared field"
+    for option in ("readers", "writers", "approvers"):
+        for role in set(getattr(record, option)) - roles:
+            yield f"{name}.{option}: there is no role '{role}'; known roles: {', '.join(sorted(roles))}"
+    for field in record.fields.values():
+        yield from _field(record, field, registry, levels)
+
+
+def _field(record: type[Record], field: Field, registry: Registry, levels: set[str]) -> Iterator[str]:
+    where = f"{record.__name__}.{field.name}"
+    if field.name in RESERVED:
+        yield f"{where}: the engine uses this name; choose another"
+    if field.level not in levels:
+        yield f"{where}: level '{field.level}' is unknown; use one of {', '.join(sorted(levels))}"
+    if field.secret and (field.listed and field.level == "open"):
+        yield f"{where}: a secret field in a list needs a level that masks it; say level="
+    if field.secret and field.counted:
+        yield f"{where}: a secret field cannot be counted by the database; take away counted or secret"
+    if field.counted and not field.question:
+        yield f"{where}: is counted but asks nothing; give the question that its chart answers in question="
+    if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:
+        yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
+    if field.searched and field.secret and not (field.key or field.unique):
+        return
+
+
+def _feeding(registry: Registry) -> Iterator[str]:
+    """Two records that feed one column would quarrel; a fed column must exist and be of the same kind."""
+    fed: dict[tuple[str, str], str] = {}
+    for record in registry:
+        for field in record.fields.values():
+            if field.current is None:
+                continue
+            target, column = field.current.class_, field.current.key
+            where, key = f"{record.__name__}.{field.name}", (target.name, column)
+            if key in fed:
+                yield f"{where}: {fed[key]} already feeds {target.__name__}.{column}; let one of them feed it"
+            fed[key] = where
+            if not record.subject_from:
+                yield f"{where}: feeds a person's column but {record.__name__} is about no person; set subject_from"
+            if not hasattr(record, "in_force"):
+                yield f"{where}: feeds a current value but has no time of force; add the DecisionBlock"
+            if column in target.fields and type(target.fields[column].kind) is not type(field.kind):
+                yield f"{where}: feeds {target.__name__}.{column}, which is of another kind; declare both alike"

@@ -1,0 +1,84 @@
+"""Fields that point at rows: a link to another record, and the files that prove a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import JSON, Integer, select
+from sqlalchemy.types import TypeEngine
+
+from app.extensions import db
+from app.records.kinds import Kind
+from app.records.problems import FieldError
+
+if TYPE_CHECKING:
+    from app.records.record import Record
+
+
+class Link(Kind):
+    """The key of a row of `target`. What the key may be is settled by pick scope in `changes`; here only its form."""
+
+    control = "link"
+
+    def __init__(self, target: type[Record] | str) -> None:
+        super().__init__()
+        self._target = target
+
+    @property
+    def target(self) -> type[Record]:
+        if isinstance(self._target, str):
+            raise LookupError("a link to 'self' is settled when its record is made")
+        return self._target
+
+    def settle(self, record: type[Record]) -> None:
+        """A link to its own record learns which that is."""
+        if isinstance(self._target, str):
+            self._target = record
+
+    def column_type(self) -> TypeEngine[Any]:
+        return Integer()
+
+    def parse(self, raw: object) -> int | None:
+        if raw is None or raw == "":
+            return None
+        try:
+            key = int(str(raw))
+        except ValueError as error:
+            raise FieldError(_("Choose a value from the list.")) from error
+        if not 0 < key < 2**31:
+            raise FieldError(_("Choose a value from the list."))
+        return key
+
+
+class Files(Kind):
+    """The keys of attachments, in order."""
+
+    control = "files"
+
+    def column_type(self) -> TypeEngine[Any]:
+        return JSON()
+
+    def parse(self, raw: object) -> list[int] | None:
+        parts = raw if isinstance(raw, list) else [part for part in str(raw or "").split(",") if part.strip()]
+        try:
+            return [int(part) for part in parts] or None
+        except (TypeError, ValueError) as error:
+            raise FieldError(_("Send the file again.")) from error
+
+    def show(self, value: Any) -> str:
+        return str(_("%(count)d files", count=len(value))) if value else ""
+
+
+def titles(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
+    """What the rows of `target` with these keys are called, in one statement.
+
+    Not narrowed by scope: a person's history may name a unit that the reader could not choose.
+    """
+    wanted = {key for key in keys if key is not None}
+    if not wanted:
+        return {}
+    columns = [target.__table__.c[name] for name in target.named_by]
+    rows = db.session.execute(select(target.__table__.c.id, *columns).where(target.__table__.c.id.in_(wanted)))
+    return {row[0]: target.title_from(row[1:]) for row in rows}

@@ -1,0 +1,122 @@
+"""Settings of an installation. This module alone reads the environment; secrets come from it or from a file it names.
+
+DATABASE_URL    SQLAlchemy address; without it an SQLite file in the instance folder
+INSTANCE_PATH   folder for the database file, uploads, job files and secrets (default: ./instance)
+SECRETS_FILE    file of NAME=value lines with the secrets; without it `secrets.env` in the instance folder, made
+                with mode 0600 at the first start
+PUBLIC_URL      the address people type, for links in files and letters
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+MEGABYTE = 1 << 20
+
+
+class ConfigurationError(RuntimeError):
+    """The environment does not say enough to start; the message says what is missing."""
+
+
+def instance_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder that holds everything an installation keeps."""
+    return Path(environ.get("INSTANCE_PATH") or Path(__file__).parent / "instance").resolve()
+
+
+def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The settings of the application as a dictionary for `create_app`."""
+    folder = instance_path(environ)
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {**_secrets(folder, environ), **environ}
+    public_url = environ.get("PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/")
+    return {
+        "INSTANCE_PATH": str(folder),
+        "SQLALCHEMY_DATABASE_URI": _database_url(environ.get("DATABASE_URL", ""), folder),
+        "SECRET_KEY": kept["SECRET_KEY"],
+        "KEY_RING": kept["KEY_RING"],
+        "INDEX_KEY": kept["INDEX_KEY"],
+        "PUBLIC_URL": public_url,
+        "UPLOAD_PATH": str(folder / "uploads"),
+        "JOB_PATH": str(folder / "jobs"),
+        "SESSION_COOKIE_SECURE": public_url.startswith("https://"),
+        "LOG_LEVEL": environ.get("LOG_LEVEL", "INFO"),
+        **CONSTANT,
+    }
+
+
+def serving(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """How `run.py` serves: the address to bind, worker processes and threads of each."""
+    return {
+        "bind": environ.get("BIND", "127.0.0.1:8080"),
+        "workers": int(environ.get("WEB_CONCURRENCY", "2")),
+        "threads": int(environ.get("WEB_THREADS", "4")),
+    }
+
+
+CONSTANT: dict[str, Any] = {
+    "APP_NAME": "CBCCVC Tuyên Quang",
+    "AUTH_TYPE": 1,
+    "AUTH_ROLE_ADMIN": "Admin",
+    "AUTH_ROLE_PUBLIC": "Public",
+    "BABEL_DEFAULT_LOCALE": "vi",
+    "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
+    "BABEL_DEFAULT_FOLDER": str(Path(__file__).parent / "translations"),
+    "LANGUAGES": {"vi": {"flag": "vn", "name": "Tiếng Việt"}},
+    "FAB_CREATE_DB": False,
+    "FAB_UPDATE_PERMS": False,
+    "FAB_API_SWAGGER_UI": False,
+    "FAB_BASE_TEMPLATE": "base.html",
+    "FAB_ADD_SECURITY_API": False,
+    "FAB_API_KEY_ENABLED": False,
+    "FAB_ALLOW_GET_UNSAFE_MUTATIONS": False,
+    "MAX_CONTENT_LENGTH": 30 * MEGABYTE,
+    "UPLOAD_MOST_BYTES": 25 * MEGABYTE,
+    "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+    "PERMANENT_SESSION_LIFETIME": timedelta(minutes=15),
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_NAME": "cbccvc",
+    "WTF_CSRF_TIME_LIMIT": None,
+    "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
+    "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+}
+
+
+def _database_url(url: str, folder: Path) -> str:
+    """The address for psycopg 3 or the embedded file."""
+    if not url:
+        return f"sqlite:///{folder / 'cbccvc.sqlite'}"
+    for old in ("postgres://", "postgresql://"):
+        if url.startswith(old):
+            return "postgresql+psycopg://" + url.removeprefix(old)
+    return url
+
+
+def _secrets(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """The secrets of a file; the default file is made at the first start, a named one must exist."""
+    named = environ.get("SECRETS_FILE")
+    path = Path(named) if named else folder / "secrets.env"
+    if not path.exists():
+        if named:
+            raise ConfigurationError(f"SECRETS_FILE names {named}, which does not exist; restore it from your safe.")
+        _make_secrets(path)
+    lines = (line.partition("=") for line in path.read_text().splitlines() if line and not line.startswith("#"))
+    return {name: value for name, _sign, value in lines}
+
+
+def _make_secrets(path: Path) -> None:
+    """Write new random secrets, readable by the owner alone. Losing the file loses what was sealed with it."""
+    key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    index = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    text = f"SECRET_KEY={secrets.token_urlsafe(48)}\nKEY_RING=k1:{key}\nINDEX_KEY={index}\n"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text)
+    except FileExistsError:
+        return

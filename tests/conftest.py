@@ -1,0 +1,146 @@
+"""Applications on real databases. A test gets a fresh copy of a prepared database: an SQLite file or a PostgreSQL clone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+import app as product
+from app.access import rights
+from app.access.standing import operator
+from app.changes import guard
+from app.extensions import db
+from app.records.settings import settings
+from tests import toys
+from tests.people import World
+
+if TYPE_CHECKING:
+    from tests.databases import Server
+
+pytest_plugins = ["tests.databases"]
+BACKENDS = [pytest.param("sqlite", marks=pytest.mark.sqlite), pytest.param("postgresql", marks=pytest.mark.postgresql)]
+SECRETS = {
+    "SECRET_KEY": "test-secret-key-that-is-long-enough",
+    "KEY_RING": "t1:" + "A" * 43 + "=",
+    "INDEX_KEY": "B" * 43 + "=",
+}
+
+
+@pytest.fixture(params=BACKENDS, scope="session")
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def make_app(url: str, folder: Path, areas: list | None = None) -> Flask:
+    """An application as the product makes it, with test secrets."""
+    config = {
+        **product.configuration.CONSTANT,
+        **SECRETS,
+        "SQLALCHEMY_DATABASE_URI": url,
+        "INSTANCE_PATH": str(folder),
+        "UPLOAD_PATH": str(folder / "uploads"),
+        "JOB_PATH": str(folder / "jobs"),
+        "PUBLIC_URL": "http://127.0.0.1:8080",
+        "TESTING": True,
+        "LOG_LEVEL": "WARNING",
+    }
+    return product.create_app(config, areas) if areas is not None else product.create_app(config)
+
+
+def prepare(flask_app: Flask, toy: bool) -> None:
+    """Migrate, add the toy tables if wanted, plant rights and settings."""
+    with flask_app.app_context(), operator("test preparation"):
+        upgrade()
+        if toy:
+            db.metadata.create_all(db.engine, tables=toys.TABLES)
+            with db.engine.begin() as connection:
+                guard.install_where_present(connection, flask_app.extensions["registry"])
+        rights.plant(flask_app.extensions["registry"])
+        settings().plant()
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+
+class Workbench:
+    """One application on one backend, whose database is put back before each test."""
+
+    def __init__(self, backend: str, name: str, folder: Path, server: Server | None, areas: list | None) -> None:
+        self.backend, self.name, self.server = backend, f"{name}_{folder.name}", server
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.file = folder, folder / f"{name}.sqlite"
+        self.template = folder / f"{name}-template.sqlite"
+        toy = areas is not None
+        if server is None:
+            prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy)
+            with_url = f"sqlite:///{self.file}"
+        else:
+            server.template(f"{name}_template", lambda url: prepare(make_app(url, folder, areas), toy))
+            self.template_name = f"{name}_template"
+            with_url = server.create_database(self.name, self.template_name)
+        self.app = make_app(with_url, folder, areas)
+        self.touched = True
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+    def fresh(self) -> Flask:
+        """The application on an untouched copy of its database."""
+        self.close()
+        if self.server is None:
+            for suffix in ("-wal", "-shm"):
+                Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+            shutil.copyfile(self.template, self.file)
+        else:
+            self.server.drop_database(self.name)
+            self.server.create_database(self.name, self.template_name)
+        self.app.extensions["role_permissions"].forget()
+        self.app.extensions["catalogues"].forget()
+        return self.app
+
+
+@pytest.fixture(scope="session")
+def toy_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    bench = Workbench(backend, "toys", run_folder / f"toys-{backend}-{worker}", server, [toys.area])
+    yield bench
+    bench.close()
+
+
+@pytest.fixture
+def toy_app(toy_bench: Workbench) -> Iterator[Flask]:
+    """The engine on toy records: nothing of `app/areas`."""
+    yield toy_bench.fresh()
+
+
+@pytest.fixture
+def world(toy_app: Flask) -> World:
+    """Regions, persons, pets and the five kinds of user of the toy world."""
+    return World(toy_app)
+
+
+@pytest.fixture(scope="session")
+def product_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    bench = Workbench(backend, "product", run_folder / f"product-{backend}-{worker}", server, None)
+    yield bench
+    bench.close()
+
+
+@pytest.fixture
+def product_app(product_bench: Workbench) -> Iterator[Flask]:
+    """The product with all its areas, empty."""
+    yield product_bench.fresh()
+
+
