@@ -11,6 +11,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 setup: .venv/.runtime $(VENDOR) $(CATALOGUES) ## make everything that the product needs to run, in .venv and app/static/vendor
+	@:
 
 run: setup ## serve on this machine, with the demo province when there is no data yet; Ctrl-C ends it
 	@.venv/bin/flask bootstrap
@@ -26,6 +27,7 @@ test: setup-dev chromium ## every test: on SQLite, on a real PostgreSQL, and in 
 migrate: setup ## write the migration of a changed model: make migrate m="add_military_rank"
 	@echo "$(m)" | grep -Eqx '[a-z0-9_]{3,23}' || \
 	  { echo 'Name the change with 3 to 23 of a-z, 0-9 and _, as in: make migrate m="add_military_rank"'; exit 1; }
+	@.venv/bin/flask db upgrade
 	@.venv/bin/flask db migrate --rev-id "$$(date +%Y%m%d)_$(m)" -m "$(m)"
 
 translate: setup ## bring new labels into translations/vi, to be translated there

@@ -1,6 +1,7 @@
 """Serve the product: the web server and the job worker, ended together by one Ctrl-C or SIGTERM.
 
-`python run.py` watches over both. Where a service manager does that, it runs `python run.py web` and `flask worker`.
+`python run.py` watches over both. Where a service manager does that, let it run `python run.py web`
+and `flask worker`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Web(BaseApplication):
 
 
 class Child:
-    """A process in a session of its own: Ctrl-C reaches it through us only, and its own children share its group."""
+    """A process in a session of its own: Ctrl-C reaches it only through us, its children share its group."""
 
     def __init__(self, command: list[str]) -> None:
         self.command = command
@@ -97,15 +98,17 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.signals = 0
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._note)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._note)
+        # Under nohup it stays ignored: the product outlives the terminal that started it.
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, self._note)
 
     def _note(self, *_: object) -> None:
         self.signals += 1
 
     def run(self) -> int:
-        """The exit code: 0 when asked to end, else that of the web server, which ends only when it cannot serve."""
+        """The exit code: 0 when asked to end, else the web server's, which ends only when it cannot serve."""
         web, jobs = Child(WEB), Jobs(JOBS)
         while not self.signals and web.code is None:
             jobs.keep_alive()
@@ -136,7 +139,7 @@ def _end_with_parent() -> None:
 
 
 def main() -> int:
-    # The `flask` command reads .env too: whoever starts a part of the product, all parts see the same settings.
+    # The `flask` command reads .env too: all parts of the product must see the same settings.
     load_dotenv(ROOT / ".env")
     if sys.argv[1:] == ["web"]:
         Web().run()

@@ -19,9 +19,11 @@ from app.access.rights import RolePermissions
 from app.access.roles import LEVELS, ROLES
 from app.access.security import GrantedSecurity
 from app.areas import AREAS
+from app.changes import nightly as _nightly  # noqa: F401  (its functions join the night's list when it is read)
 from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority
 from app.extensions import csrf, db, migrate
+from app.jobs import queue
 from app.records import checks
 from app.records.area import Area, Registry
 from app.records.catalogues import Catalogues
@@ -53,6 +55,7 @@ def create_app(
     db.init_app(app)
     csrf.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    queue.bind(app)
     with app.app_context():
         appbuilder = AppBuilder(security_manager_class=GrantedSecurity, indexview=screens.HomeView)
         appbuilder.init_app(app, db.session)

@@ -2,28 +2,101 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+import click
 from flask import Flask, current_app
 from flask_migrate import upgrade
 
 from app.access import rights
+from app.access.accounts import open_account
 from app.access.standing import operator
 from app.extensions import db
+from app.jobs.worker import work
+from app.records.area import registry
+from app.records.problems import FieldError
 from app.records.settings import settings
 
 
 def register(app: Flask) -> None:
     """Add the product's commands to `flask`."""
+    for command in (bootstrap, areas, create_admin, worker):
+        app.cli.add_command(command)
 
-    @app.cli.command("bootstrap")
-    def bootstrap() -> None:
-        """Bring database, rights, settings and code lists up to date; safe to repeat."""
-        prepare()
+
+@click.command("bootstrap")
+def bootstrap() -> None:
+    """Bring database, rights, settings and code lists up to date; safe to repeat."""
+    prepare()
 
 
 def prepare() -> None:
     """Everything that must stand before the first request."""
     upgrade()
     with operator("rights, settings and code lists belong to the installation"):
-        rights.plant(current_app.extensions["registry"])
+        rights.plant(registry())
         settings().plant()
         db.session.commit()
+
+
+@click.command("worker")
+def worker() -> None:
+    """Carry out jobs until told to end."""
+    work(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@click.command("areas")
+@click.option("--json", "as_json", is_flag=True, help="as JSON")
+def areas(as_json: bool) -> None:
+    """List the areas with their records and fields."""
+    with current_app.test_request_context():
+        found = describe_areas()
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for area in found:
+        names = ", ".join(f"{record['name']} ({len(record['fields'])})" for record in area["records"])
+        click.echo(f"{area['letter'] or '-'}  {area['name']:22} {names}")
+
+
+def describe_areas() -> list[dict[str, Any]]:
+    """The declarations as data: areas with letter, name, records (name, fields) and charts."""
+    return [
+        {
+            "letter": area.letter,
+            "name": area.name,
+            "label": str(area.label),
+            "records": [
+                {
+                    "name": record.__name__,
+                    "label": str(record.label),
+                    "fields": [{"name": field.name, "label": str(field.label)} for field in record.fields.values()],
+                }
+                for record in area.records
+            ],
+            "charts": [
+                {"record": record.__name__, "field": field.name, "question": str(field.question)}
+                for record in area.records
+                for field in record.fields.values()
+                if field.counted
+            ],
+        }
+        for area in registry().areas
+    ]
+
+
+@click.command("create-admin")
+@click.option("--username", prompt=True, help="3 to 60 small letters, digits, dots or hyphens")
+@click.option("--name", "full_name", prompt="Full name", help="the person's full name")
+@click.option("--document", prompt="Document that allows it", help="number of the written request")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="at least 14 characters")
+def create_admin(username: str, full_name: str, document: str, password: str) -> None:
+    """Open the account of a system administrator, who sees no personnel data."""
+    with operator("the first administrator is made at the server's console"):
+        try:
+            open_account(username, full_name, password, "administrator", document)
+        except FieldError as refusal:
+            raise click.ClickException(str(refusal.message)) from refusal
+        db.session.commit()
+    click.echo(f"{username}: administrator")

@@ -5,7 +5,9 @@ from flask_babel import lazy_gettext as _
 from app.records.settings import SettingDeclaration
 
 SETTINGS = (
-    SettingDeclaration("province_name", _("Name of the province"), "text", "Tuyên Quang", "QĐ ban hành Quy chế, Điều 1"),
+    SettingDeclaration(
+        "province_name", _("Name of the province"), "text", "Tuyên Quang", "QĐ ban hành Quy chế, Điều 1"
+    ),
     SettingDeclaration(
         "approval_working_days",
         _("Working days within which a change is to be decided"),

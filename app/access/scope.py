@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import g
 from flask_appbuilder import Model
-from sqlalchemy import ColumnElement, Select, event, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -37,7 +37,7 @@ def scoped(rule: Rule) -> Callable[[type], type]:
 
 def below(path_column: Any, path: str) -> ColumnElement[bool]:
     """The nodes at or below `path`: a range of text, so `/1/2/` never matches `/1/20/`, and an index serves it."""
-    return (path_column >= path) & (path_column < path[:-1] + chr(ord("/") + 1))
+    return and_(path_column >= path, path_column < path[:-1] + chr(ord("/") + 1))
 
 
 def unit_keys(paths: Iterable[str]) -> Select[tuple[int]]:
@@ -111,7 +111,7 @@ def _narrow(state: ORMExecuteState) -> None:
         if not standing.unlimited:
             options = _options(standing, state.statement)
             if options:
-                state.statement = state.statement.options(*options)  # type: ignore[attr-defined]
+                state.statement = state.statement.options(*options)
     elif (state.is_update or state.is_delete) and state.bind_mapper:
         cls = state.bind_mapper.class_
         if cls in _scoped_set():
@@ -154,7 +154,7 @@ def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
 def _options(standing: Standing, statement: Any) -> list[Any]:
     """Criteria for the scoped classes whose tables occur in the statement (or that its loader options may reach)."""
     reach = _reach_map(len(list(Model.registry.mappers)))
-    tables = {element.name for element in visitors.iterate(statement) if element.__visit_name__ == "table"}
+    tables = {str(getattr(element, "name", "")) for element in visitors.iterate(statement) if element.__visit_name__ == "table"}
     wanted: set[type] = set()
     for table in tables & reach.keys():
         eager = bool(getattr(statement, "_with_options", ()))
@@ -167,7 +167,5 @@ def _option(cls: type, standing: Standing, held: dict[Any, Any]) -> Any:
     """`propagate_to_loaders` is essential: joined eager loading honours the criteria only with it."""
     key = (cls, standing)
     if key not in held:
-        held[key] = with_loader_criteria(
-            cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True
-        )
+        held[key] = with_loader_criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True)
     return held[key]

@@ -78,7 +78,9 @@ class Standing:
             return Reach(everywhere=True)
         key = (right, record)
         if key not in self._reach:
-            self._reach[key] = self._joined(grant for grant in self.grants if (f"can_{right}", record) in grant.permissions)
+            self._reach[key] = self._joined(
+                grant for grant in self.grants if (f"can_{right}", record) in grant.permissions
+            )
         return self._reach[key]
 
     def _joined(self, grants: Iterator[HeldGrant]) -> Reach:
@@ -129,7 +131,11 @@ def standing_of(user_id: int) -> Standing:
         .outerjoin(tree, tree.c.id == Grant.unit_id)
         .where(Login.user_id == user_id)
     ).all()
-    grants = tuple(HeldGrant(row.role, permitted.get(row.role, frozenset()), row.path, row.follows) for row in rows if row.role in ROLES)
+    grants = tuple(
+        HeldGrant(row.role, permitted.get(row.role, frozenset()), row.path, row.follows)
+        for row in rows
+        if row.role in ROLES
+    )
     return Standing(user_id, rows[0].subject_id if rows else None, grants)
 
 

@@ -1,5 +1,12 @@
 """The areas in menu order: the product's table of contents."""
 
-from app.areas import organization, personnel
+from app.areas import administration, compensation, decisions, organization, personnel, work_history
 
-AREAS = [personnel.area, organization.area]
+AREAS = [
+    personnel.area,
+    decisions.area,
+    work_history.area,
+    compensation.area,
+    organization.area,
+    administration.area,
+]

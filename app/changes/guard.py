@@ -101,7 +101,7 @@ def statements(dialect: str, tables: Iterable[str]) -> Iterator[str]:
 def missing(connection: Connection, registry: Registry) -> list[str]:
     """Official tables that stand without their lock."""
     if connection.dialect.name == "postgresql":
-        rows = connection.execute(text("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'changes_guard'"))
+        rows = connection.execute(text("SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'changes_guard'"))
     else:
         rows = connection.execute(
             text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'changes_guard_%_delete'")

@@ -100,7 +100,7 @@ def check(change_id: int) -> Change:
     """Confirm, as the unit's HR officer, what an employee or another unit handed in."""
     change, record, where = _waiting(change_id)
     standing = current_standing()
-    if not holds(standing, "write", record, where) or _is_own(standing, change):
+    if not holds(standing, "write", record, where) or is_own(standing, change):
         raise NotAllowed
     _claim(change, ("submitted",), state="checked", checked_by=standing.user_id, checked_at=now())
     return change
@@ -113,7 +113,7 @@ def approve(change_id: int, shown: str | None = None) -> Change:
     `NotAllowed`, `WrongState`, `Invalid`.
     """
     change, record, where = _waiting(change_id)
-    _competent(change, record, where)
+    refuse_unless_competent(change, record, where)
     if change.needs_check and change.state != "checked":
         raise Refusal(_("The unit's HR officer has to check this change first."))
     if shown is not None and shown != change.digest:
@@ -150,7 +150,7 @@ def withdraw(change_id: int) -> Change:
 def cancel(change_id: int, reason: str) -> Change:
     """Stop, by a later decision, a change that is approved but whose day has not come."""
     change, record, where = _waiting(change_id, ("approved",))
-    _competent(change, record, where)
+    refuse_unless_competent(change, record, where)
     _claim(change, ("approved",), state="cancelled", decision_reason=_reason(reason), decided_at=now())
     return change
 
@@ -169,7 +169,7 @@ def may_decide(change: Change) -> bool:
     """Whether the present user is competent to decide a change, for the pages that offer the verbs."""
     record = registry().record(change.record)
     try:
-        _competent(change, record, place(change.scope_id, change.managing_id, change.subject_id))
+        refuse_unless_competent(change, record, place(change.scope_id, change.managing_id, change.subject_id))
     except Refusal:
         return False
     return True
@@ -233,18 +233,18 @@ def _waiting(change_id: int, states: tuple[str, ...] = WAITING) -> tuple[Change,
     return change, record, place(change.scope_id, change.managing_id, change.subject_id)
 
 
-def _is_own(standing: Standing, change: Change) -> bool:
+def is_own(standing: Standing, change: Change) -> bool:
     entered = change.entered_by is not None and change.entered_by == standing.user_id
     about_himself = change.subject_id is not None and change.subject_id == standing.subject_id
     return entered or about_himself
 
 
-def _competent(change: Change, record: type[Record], where: Place) -> None:
+def refuse_unless_competent(change: Change, record: type[Record], where: Place) -> None:
     """Raise unless the present user may decide: the right over the row, not his own, and competent by the rules handed in."""
     standing = current_standing()
     if not holds(standing, "approve", record, where):
         raise NotAllowed
-    if not standing.unlimited and _is_own(standing, change):
+    if not standing.unlimited and is_own(standing, change):
         raise OwnChange
     authority: Authority | None = current_app.extensions.get("authority")
     if authority and not standing.unlimited and not authority(standing, change, where):
@@ -270,7 +270,7 @@ def _apply(change: Change) -> None:
 
 def _decide(change_id: int, state: str, reason: str) -> Change:
     change, record, where = _waiting(change_id)
-    _competent(change, record, where)
+    refuse_unless_competent(change, record, where)
     _claim(
         change,
         WAITING,

@@ -20,6 +20,7 @@ from app.records.clock import today
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.links import Files, Link
+from app.records.partial_dates import PartialDate
 from app.records.problems import REQUIRED, Problem
 from app.records.record import Record
 
@@ -83,8 +84,8 @@ def _codes(candidate: Candidate) -> Iterator[Problem]:
     for declared in _touched(candidate, CatalogueKind):
         assert isinstance(declared.kind, CatalogueKind)
         item = declared.kind.item(candidate.values.get(declared.name))
-        since = candidate.values.get("effective_from")
-        on = since.earliest() if since is not None else today()
+        since = candidate.values.get(candidate.record.dated_by)
+        on = since.earliest() if isinstance(since, PartialDate) else since or today()
         if item and not item.valid_on(on):
             yield Problem(_("“%(name)s” is not in force on %(day)s.", name=item.name, day=on.strftime("%d/%m/%Y")), declared.name, "warning")
 

@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask import current_app
 from flask_appbuilder import Model
@@ -51,7 +51,7 @@ class Attachment(Model):
     change_id: Mapped[int | None] = mapped_column(Integer, index=True)
 
 
-def store(stream: BinaryIO, original_name: str, sent_by: int) -> Attachment:
+def store(stream: IO[bytes], original_name: str, sent_by: int) -> Attachment:
     """Take a file in. Raises `FieldError` when its content is not a PDF, JPEG or PNG, or it is too large."""
     folder = Path(current_app.config["UPLOAD_PATH"])
     folder.mkdir(parents=True, exist_ok=True)

@@ -47,4 +47,6 @@ def read_items() -> Iterator[Item]:
     c = CatalogueItem
     columns = (c.list_code, c.code, c.name_vi, c.name_en, c.valid_from, c.valid_to, c.attributes)
     for row in db.session.execute(select(*columns).order_by(c.list_code, c.sort_order, c.code)):
-        yield Item(*row[:3], row.name_en or "", row.valid_from, row.valid_to, row.attributes or {})
+        yield Item(
+            row.list_code, row.code, row.name_vi, row.name_en or "", row.valid_from, row.valid_to, row.attributes or {}
+        )

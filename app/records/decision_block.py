@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, String, and_, literal, or_
+from sqlalchemy import ColumnElement, String, and_, literal, or_, type_coerce
 from sqlalchemy.orm import Mapped
 
 from app.records.clock import today
@@ -40,7 +40,7 @@ class DecisionBlock:
 
 def in_force_on(since: Any, until: Any, moment: str) -> ColumnElement[bool]:
     """Begun on or before, and not ended before, the day `moment` (ISO text)."""
-    begun = since.cast(String) <= literal(moment, String)
+    begun = type_coerce(since, String) <= literal(moment, String)
     open_ended = until.is_(None)
-    lasting = until.cast(String) + literal(LATEST_PART, String) >= literal(moment, String)
+    lasting = type_coerce(until, String) + literal(LATEST_PART, String) >= literal(moment, String)
     return and_(begun, or_(open_ended, lasting))

@@ -46,7 +46,9 @@ def _column(kind: Kind, label: Any, *constraints: Any, **marks: Any) -> MappedCo
     )
 
 
-def text(label: Any, *, length: int = 250, pattern: str | None = None, pattern_help: Any = None, **marks: Any) -> MappedColumn[Any]:
+def text(
+    label: Any, *, length: int = 250, pattern: str | None = None, pattern_help: Any = None, **marks: Any
+) -> MappedColumn[Any]:
     """One line of text."""
     return _column(Kind(length, pattern, pattern_help), label, **marks)
 
@@ -56,7 +58,9 @@ def long_text(label: Any, *, length: int = 4000, **marks: Any) -> MappedColumn[A
     return _column(LongText(length), label, **marks)
 
 
-def identifier(label: Any, *, length: int = 60, pattern: str | None = None, pattern_help: Any = None, **marks: Any) -> MappedColumn[Any]:
+def identifier(
+    label: Any, *, length: int = 60, pattern: str | None = None, pattern_help: Any = None, **marks: Any
+) -> MappedColumn[Any]:
     """A code or a number of identity: text, compared byte by byte, leading zeros kept."""
     return _column(Code(length, pattern, pattern_help), label, **marks)
 

@@ -15,7 +15,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, Date, Integer, Numeric, String, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import BigInteger, JSON, TypeDecorator, TypeEngine
+from sqlalchemy.types import JSON, BigInteger, TypeDecorator, TypeEngine
 
 from app.records import vietnamese
 from app.records.names import nfc
@@ -208,9 +208,9 @@ class DecimalNumber(Kind):
 
 
 class Flag(Kind):
-    """Yes or no."""
+    """Yes or no, or not recorded."""
 
-    control = "checkbox"
+    control = "select"
 
     def column_type(self) -> TypeEngine[Any]:
         return Boolean()
@@ -311,7 +311,9 @@ class Choice(Kind):
         for code, label in self.options:
             if text.casefold() in (code.casefold(), str(label).casefold()):
                 return code
-        raise FieldError(_("Choose one of: %(options)s.", options=", ".join(str(label) for _code, label in self.options)))
+        raise FieldError(
+            _("Choose one of: %(options)s.", options=", ".join(str(label) for _code, label in self.options))
+        )
 
     def show(self, value: Any) -> str:
         return str(dict(self.options).get(value, value or ""))

@@ -75,9 +75,7 @@ _SPELT_OUT = str.maketrans(
 _LETTER_AND_MARKS = re.compile("([^\u0300-\u036f]?)([\u0300-\u036f]*)", re.DOTALL)
 
 # Đ is no D with a mark, so removing accents leaves it; Ð (eth) is what old fonts and converters put for it.
-_FOLDED = str.maketrans(
-    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
+_FOLDED = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i"})
 
 
 class Name(NamedTuple):

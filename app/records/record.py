@@ -64,6 +64,7 @@ class Record(Model):
     ordered_by: ClassVar[tuple[str, ...]] = ()
     leading: ClassVar[tuple[str, ...]] = ()
     rest_to: ClassVar[str | None] = None
+    dated_by: ClassVar[str] = "effective_from"
     readers: ClassVar[tuple[str, ...]] = ALL_ROLES
     writers: ClassVar[tuple[str, ...]] = ("employee", "unit_hr", "province_officer")
     approvers: ClassVar[tuple[str, ...]] = ("unit_approver", "province_officer")
@@ -160,7 +161,7 @@ def _add_companions(cls: type[Record]) -> None:
         names = [f"{name}_index" if declared[name].column.info["field"].secret else name for name in keys]
         constraints.append(UniqueConstraint(*names, name=f"uq_{cls.name}_key"))
     if any(column.column.info["field"].searched for column in declared.values()):
-        cls.search_text = mapped_column(Text, sort_order=87)  # type: ignore[attr-defined]
+        cls.search_text = mapped_column(Text, sort_order=87)
         constraints.append(
             Index(
                 f"ix_{cls.name}_search_text",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.extensions import db
 from app.records.clock import today
 
-READERS = {"text": str, "number": int, "decimal": Decimal, "flag": lambda text: text == "1"}
+READERS: dict[str, Callable[[str], Any]] = {"text": str, "number": int, "decimal": Decimal, "flag": lambda text: text == "1"}
 
 
 class Setting(Model):

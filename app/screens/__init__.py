@@ -1,18 +1,37 @@
 """Records as pages."""
 
-from flask import Flask
-from flask_appbuilder import AppBuilder, BaseView, expose
+from __future__ import annotations
 
+from flask import Flask, g
+from flask_appbuilder import AppBuilder
 
-class HomeView(BaseView):
-    route_base = ""
-    default_view = "index"
-    class_permission_name = "HomeView"
+from app.records.area import registry
+from app.screens import policy
+from app.screens.approval import ApprovalView
+from app.screens.evidence import EvidenceView
+from app.screens.health import HealthView
+from app.screens.home import HomeView
+from app.screens.job import JobView
+from app.screens.menu import chrome
+from app.screens.view import view_of
 
-    @expose("/")
-    def index(self):
-        return "ok"
+__all__ = ["HomeView", "register"]
 
 
 def register(app: Flask, appbuilder: AppBuilder) -> None:
-    del app, appbuilder
+    """Make the screens of every record, the inbox and the file store, and the frame around them."""
+    for area in registry().areas:
+        for record in area.records:
+            appbuilder.add_view(
+                view_of(record), record.name, label=record.plural, category=area.name, category_label=area.label
+            )
+        for view in area.views:
+            appbuilder.add_view_no_menu(view)
+    for view in (ApprovalView, EvidenceView, JobView, HealthView):
+        appbuilder.add_view_no_menu(view)
+    policy.install(app)
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        user = g.get("user")
+        return {"chrome": chrome() if user is not None and user.is_authenticated else None}

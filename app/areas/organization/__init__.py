@@ -7,9 +7,9 @@ from app.records.area import Area
 
 area = Area(
     "organization",
-    _("Organisation"),
+    _("Structure of the organisation"),
     letter="d",
     icon="diagram-3",
-    group=_("Organisation and posts"),
+    group=_("Organisation"),
     records=[OrgUnit, Position, JobPosition, HeadcountQuota],
 )

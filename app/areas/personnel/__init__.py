@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.personnel.models import Employee
+from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
 from app.records.area import Area
 
 area = Area(
@@ -11,5 +11,5 @@ area = Area(
     letter="b",
     icon="person-vcard",
     group=_("Records"),
-    records=[Employee],
+    records=[Employee, IdentityDocument, FamilyMember],
 )

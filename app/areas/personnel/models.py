@@ -1,16 +1,38 @@
-"""The employee: items 1–14, 19, 21, 22, 28, 29 and 38 of the curriculum vitae annexed to TT 06/2023/TT-BNV."""
+"""The employee: items 1–14, 19, 21, 22, 28, 29 and 38 of the curriculum vitae annexed to TT 06/2023/TT-BNV.
+
+Item 8 (identity documents) and item 36 (family) are records of their own; the others belong to higher areas.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
 from app.areas.organization.models import OrgUnit, Position
+from app.areas.personnel.rules import (
+    SIDES,
+    born_within_reason,
+    document_has_the_form_of_its_kind,
+    document_number_fits_the_person,
+    honoured_by_the_state,
+    name_of_letters,
+    number_fits_sex_and_birth,
+    one_current_document,
+    recruited_as_an_adult,
+    relative_of_fitting_age,
+    side_of,
+)
 from app.records.fields import (
     catalogue,
+    choice,
+    day,
     decimal,
+    files,
+    flag,
     identifier,
     link,
     long_text,
@@ -29,8 +51,10 @@ WORK = _("Work at present")
 RECRUITMENT = _("Recruitment")
 EDUCATION = _("Education and honours")
 REMARKS = _("Duties and remarks")
+DECLARATIONS = _("Declarations about a relative")
 
 RANK_LISTS = ("civil_servant_ranks", "public_employee_titles", "legacy_public_employee_ranks")
+STAFF = ("employee", "unit_hr", "unit_approver", "province_officer", "inspector")
 
 
 class Employee(ScopedRecord):
@@ -46,6 +70,13 @@ class Employee(ScopedRecord):
     subject_from = "id"
     named_by = ("full_name", "staff_number")
     ordered_by = ("full_name",)
+    rules = (
+        name_of_letters,
+        born_within_reason,
+        number_fits_sex_and_birth,
+        recruited_as_an_adult,
+        honoured_by_the_state,
+    )
 
     staff_number: Mapped[str] = identifier(
         _("Staff number"),
@@ -58,7 +89,12 @@ class Employee(ScopedRecord):
         example="TQ-003412",
     )
     full_name: Mapped[str] = person_name(
-        _("Full name at birth"), required=True, listed=True, searched=True, section=IDENTITY, example="Nguyễn Thị Ánh"
+        _("Full name at birth"),
+        required=True,
+        listed=True,
+        searched=True,
+        section=IDENTITY,
+        example="Nguyễn Thị Ánh",
     )
     other_names: Mapped[str | None] = text(_("Other names"), searched=True, section=IDENTITY)
     gender_code: Mapped[str] = catalogue(
@@ -71,7 +107,16 @@ class Employee(ScopedRecord):
         section=IDENTITY,
     )
     born_on: Mapped[PartialDate] = partial_day(
-        _("Date of birth"), required=True, listed=True, section=IDENTITY, help=_("Only what is known: dd/mm/yyyy, mm/yyyy or yyyy.")
+        _("Date of birth"),
+        required=True,
+        listed=True,
+        section=IDENTITY,
+        help=_("Only what is known: dd/mm/yyyy, mm/yyyy or yyyy."),
+    )
+    born_on_in_register: Mapped[PartialDate | None] = partial_day(
+        _("Date of birth in the population database"),
+        section=IDENTITY,
+        help=_("Only when it differs from the date in the personnel file."),
     )
     personal_id_number: Mapped[str | None] = identifier(
         _("Personal identification number"),
@@ -92,9 +137,16 @@ class Employee(ScopedRecord):
         section=IDENTITY,
     )
     health_insurance_number: Mapped[str | None] = identifier(
-        _("Health insurance card number"), length=15, level="identity", section=IDENTITY
+        _("Health insurance card number"),
+        length=15,
+        pattern=r"[A-Z]{2}[0-9]{13}|[0-9]{12}|[0-9]{10}",
+        pattern_help=_("Two letters and 13 digits; on newer cards 10 or 12 digits."),
+        level="identity",
+        section=IDENTITY,
     )
     phone: Mapped[str | None] = identifier(_("Telephone"), length=20, level="contact", section=IDENTITY)
+    photo: Mapped[list[int] | None] = files(_("Photograph 4×6 cm"), section=IDENTITY)
+    photo_taken_on: Mapped[date | None] = day(_("Photograph taken on"), section=IDENTITY)
     ethnic_group_code: Mapped[str | None] = catalogue(
         "ethnic_groups",
         _("Ethnic group"),
@@ -104,10 +156,17 @@ class Employee(ScopedRecord):
         section=ORIGIN,
     )
     religion_code: Mapped[str | None] = catalogue("religions", _("Religion"), level="sensitive", section=ORIGIN)
-    birth_place: Mapped[str | None] = text(_("Place of birth"), section=ORIGIN, help=_("As the places were called then."))
+    marital_status_code: Mapped[str | None] = catalogue(
+        "marital_statuses", _("Marital status"), level="sensitive", section=ORIGIN
+    )
+    birth_place: Mapped[str | None] = text(
+        _("Place of birth"), section=ORIGIN, help=_("As the places were called then.")
+    )
     home_town: Mapped[str | None] = text(_("Home town"), section=ORIGIN)
     current_address: Mapped[str | None] = text(_("Present address"), level="contact", section=ORIGIN)
-    family_origin_code: Mapped[str | None] = catalogue("family_origins", _("Family background"), level="sensitive", section=ORIGIN)
+    family_origin_code: Mapped[str | None] = catalogue(
+        "family_origins", _("Family background"), level="sensitive", section=ORIGIN
+    )
 
     staff_type_code: Mapped[str] = catalogue(
         "staff_types",
@@ -148,21 +207,108 @@ class Employee(ScopedRecord):
         question=_("How many hold each rank?"),
         section=WORK,
     )
-    salary_step: Mapped[int | None] = whole_number(_("Salary step"), least=1, most=20, listed=True, given=False, section=WORK)
-    salary_coefficient: Mapped[Decimal | None] = decimal(_("Salary coefficient"), listed=True, given=False, section=WORK)
+    salary_step: Mapped[int | None] = whole_number(
+        _("Salary step"), least=1, most=20, listed=True, given=False, section=WORK
+    )
+    salary_coefficient: Mapped[Decimal | None] = decimal(
+        _("Salary coefficient"), listed=True, given=False, section=WORK
+    )
 
     occupation_before: Mapped[str | None] = text(_("Occupation before recruitment"), section=RECRUITMENT)
     first_recruited_on: Mapped[PartialDate | None] = partial_day(_("First recruited on"), section=RECRUITMENT)
     first_recruiting_body: Mapped[str | None] = text(_("Recruiting body"), section=RECRUITMENT)
     joined_unit_on: Mapped[PartialDate | None] = partial_day(_("Joined the present body on"), section=RECRUITMENT)
 
-    general_education_code: Mapped[str | None] = catalogue("general_education_levels", _("General education"), section=EDUCATION)
+    general_education_code: Mapped[str | None] = catalogue(
+        "general_education_levels", _("General education"), section=EDUCATION
+    )
     academic_title_code: Mapped[str | None] = catalogue("academic_titles", _("Academic title"), section=EDUCATION)
     academic_title_year: Mapped[int | None] = year(_("Year of the academic title"), section=EDUCATION)
-    state_honour: Mapped[str | None] = text(_("State honour"), section=EDUCATION)
+    state_honour_code: Mapped[str | None] = catalogue(
+        "reward_forms",
+        _("State honour"),
+        section=EDUCATION,
+        help=_("An honorary title of the State, such as Meritorious Teacher."),
+    )
     state_honour_year: Mapped[int | None] = year(_("Year of the state honour"), section=EDUCATION)
 
     main_duties: Mapped[str | None] = long_text(_("Main duties"), section=REMARKS)
     strengths: Mapped[str | None] = text(_("Strengths at work"), section=REMARKS)
     longest_job: Mapped[str | None] = text(_("Work done longest"), section=REMARKS)
     unit_remark: Mapped[str | None] = long_text(_("Remark of the using unit"), section=REMARKS)
+
+
+class EmployeeRecord(ScopedRecord):
+    """Base of a row about one employee: it lies where he serves, and stands as a tab on his page."""
+
+    __abstract__ = True
+    subject_from = "employee_id"
+    leading = ("employee_id",)
+
+    employee_id: Mapped[int] = link(Employee, _("Employee concerned"), required=True, listed=True)
+
+
+class IdentityDocument(EmployeeRecord):
+    """One identity document that an employee holds or held (item 8; Luật Căn cước 26/2023/QH15)."""
+
+    label = _("Identity document")
+    plural = _("Identity documents")
+    icon = "person-badge"
+    named_by = ("kind_code", "issued_on")
+    ordered_by = ("issued_on",)
+    dated_by = "issued_on"
+    readers = STAFF
+    rules = (document_has_the_form_of_its_kind, document_number_fits_the_person, one_current_document)
+
+    kind_code: Mapped[str] = catalogue(
+        "identity_document_types", _("Kind of identity document"), required=True, listed=True, key=True
+    )
+    number: Mapped[str] = identifier(
+        _("Number of the identity document"),
+        length=20,
+        required=True,
+        listed=True,
+        key=True,
+        secret=True,
+        level="identity",
+    )
+    issued_on: Mapped[PartialDate | None] = partial_day(_("Document issued on"), listed=True)
+    issuer: Mapped[str | None] = text(_("Document issued by"), listed=True)
+    expires_on: Mapped[date | None] = day(_("Document expires on"))
+    is_current: Mapped[bool | None] = flag(_("Document in use now"), listed=True)
+    scan: Mapped[list[int] | None] = files(_("Scan of the document"), level="identity")
+
+
+class FamilyMember(EmployeeRecord):
+    """A relative of an employee (item 36): a third person, of whom no more is kept than the form asks."""
+
+    label = _("Family member")
+    plural = _("Family members")
+    icon = "people"
+    named_by = ("relation_code", "full_name")
+    ordered_by = ("side", "relation_code")
+    readers = STAFF
+    rules = (name_of_letters, relative_of_fitting_age)
+
+    relation_code: Mapped[str] = catalogue("family_relations", _("Relation"), required=True, listed=True)
+    side: Mapped[str | None] = choice(_("Side of the family"), SIDES, listed=True, given=False)
+    full_name: Mapped[str] = person_name(_("Full name of the relative"), required=True, listed=True, searched=True)
+    born_on: Mapped[PartialDate | None] = partial_day(_("Birth of the relative"), listed=True)
+    has_died: Mapped[bool | None] = flag(_("The relative has died"))
+    home_town: Mapped[str | None] = text(_("Home town of the relative"))
+    occupation: Mapped[str | None] = text(_("Occupation of the relative"), listed=True)
+    position: Mapped[str | None] = text(_("Title or position of the relative"))
+    workplace: Mapped[str | None] = text(_("Workplace of the relative"))
+    address: Mapped[str | None] = text(_("Address of the relative"), level="contact")
+    organisations: Mapped[str | None] = text(_("Political and social organisations of the relative"), level="sensitive")
+    old_regime_work: Mapped[str | None] = long_text(
+        _("Work for the former regime"), level="restricted", secret=True, section=DECLARATIONS
+    )
+    criminal_record: Mapped[str | None] = long_text(
+        _("Criminal record"), level="restricted", secret=True, section=DECLARATIONS
+    )
+
+    @classmethod
+    def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """The side follows from the relation, as the code list has it."""
+        return {**super().derived(values), "side": side_of(values.get("relation_code"))}

@@ -1,0 +1,205 @@
+"""Which rows a reader asks for: the query string of a list held against the declaration, and the statement that answers.
+
+Every face that lists rows (screen, export, chart) asks through here, so that one address means the same rows everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
+
+from app.access.levels import shown_fields
+from app.access.scope import below, pickable
+from app.access.standing import Standing
+from app.extensions import db
+from app.records.catalogues import CatalogueKind
+from app.records.field import Field
+from app.records.kinds import Choice, Day, Flag, Kind, PartialDayKind, PersonName, Title
+from app.records.links import Files, Link
+from app.records.names import search_text
+from app.records.partial_dates import PartialDate, search_range, vaguer_texts
+from app.records.problems import FieldError
+from app.records.record import Record, TreeRecord
+
+SIZES = (25, 50, 100, 200)
+COUNT_MOST = 10_000
+NEVER_LISTED = (Files,)
+RANGE = ".."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a list asks for, already held against the declaration: nothing unknown survives."""
+
+    record: type[Record]
+    query: str = ""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    sort: str = ""
+    descending: bool = False
+    page: int = 1
+    size: int = SIZES[0]
+    columns: Sequence[Field] = ()
+    chosen: bool = False
+
+    def address(self, base: str, **changes: Any) -> str:
+        """The address of the same list with some of what it asks changed; None takes a part away."""
+        parts: dict[str, Any] = {"q": self.query, **self.raw}
+        if self.sort:
+            parts |= {"sort": self.sort, "dir": "desc" if self.descending else "asc"}
+        if self.size != SIZES[0]:
+            parts["size"] = self.size
+        if self.chosen:
+            parts["cols"] = ",".join(column.name for column in self.columns)
+        parts |= changes
+        kept = {name: value for name, value in parts.items() if value not in (None, "")}
+        return f"{base}?{urlencode(kept)}" if kept else base
+
+
+def read_address(record: type[Record], args: Mapping[str, str], standing: Standing) -> Asked:
+    """Read the query string of a list. A part that makes no sense is passed over, never an error."""
+    filters: dict[str, Any] = {}
+    raw: dict[str, str] = {}
+    for declared in filterable(record, standing):
+        text = args.get(declared.name, "").strip()
+        try:
+            value = _filter_value(declared, text) if text else None
+        except FieldError:
+            continue
+        if value is not None:
+            filters[declared.name], raw[declared.name] = value, text
+    sortable = {column.name for column in shown_fields(record, standing) if sort_column(record, column) is not None}
+    sort = args.get("sort", "")
+    columns, chosen = _columns(record, args.get("cols", ""), standing)
+    size = _number(args.get("size"), SIZES[0])
+    return Asked(
+        record,
+        query=args.get("q", "")[:200].strip(),
+        filters=filters,
+        raw=raw,
+        sort=sort if sort in sortable else "",
+        descending=args.get("dir") == "desc",
+        page=max(_number(args.get("page"), 1), 1),
+        size=size if size in SIZES else SIZES[0],
+        columns=columns,
+        chosen=chosen,
+    )
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+
+
+def _columns(record: type[Record], asked: str, standing: Standing) -> tuple[list[Field], bool]:
+    """The columns asked for, of those this reader may see; the declared ones when none is asked for."""
+    offered = {column.name: column for column in columns_for(record, standing)}
+    wanted = [offered[name] for name in dict.fromkeys(asked.split(",")) if name in offered]
+    if wanted:
+        lead = [offered[name] for name in record.named_by[:1] if name in offered and offered[name] not in wanted]
+        return [*lead, *wanted], True
+    listed = [column for column in offered.values() if column.listed]
+    first = [column for column in listed if column.name in record.named_by]
+    return [*sorted(first, key=lambda c: record.named_by.index(c.name)), *(c for c in listed if c not in first)], False
+
+
+def columns_for(record: type[Record], standing: Standing) -> list[Field]:
+    """Every field that can be a column for this reader."""
+    return [column for column in shown_fields(record, standing) if not isinstance(column.kind, NEVER_LISTED)]
+
+
+def filterable(record: type[Record], standing: Standing) -> list[Field]:
+    """The fields by which this reader may narrow a list: those he sees in full whose values are few or ordered."""
+    kinds = (CatalogueKind, Choice, Flag, Link, Day, PartialDayKind)
+    return [
+        declared
+        for declared in shown_fields(record, standing)
+        if isinstance(declared.kind, kinds) and not declared.secret and standing.sees(declared.level) == "shown"
+    ]
+
+
+def _filter_value(declared: Field, text: str) -> Any:
+    if isinstance(declared.kind, (Day, PartialDayKind)):
+        since, _sign, until = text.partition(RANGE) if RANGE in text else (text, "", text)
+        parse = PartialDayKind().parse
+        return (parse(since), parse(until))
+    return declared.parse(text)
+
+
+def statement(asked: Asked, standing: Standing, *extra: ColumnElement[bool]) -> Select[Any]:
+    """The rows that a list asks for, narrowed to pick scope (row scope is the wall's work), in its order."""
+    record = asked.record
+    criteria = [pickable(record, standing), *extra, *_search(record, asked.query)]
+    for name, value in asked.filters.items():
+        criteria.append(_filter(record, record.fields[name], value))
+    return select(record.id).where(and_(*criteria)).order_by(*_order(asked), record.id)
+
+
+def _search(record: type[Record], query: str) -> Iterator[ColumnElement[bool]]:
+    """Every word typed stands somewhere in the search text; a whole secret number is found by its blind index."""
+    if not query or not hasattr(record, "search_text"):
+        return
+    words = [record.search_text.contains(word, autoescape=True) for word in search_text(query).split()]
+    numbers = [
+        getattr(record, declared.index_name) == declared.blind(query.replace(" ", ""))
+        for declared in record.fields.values()
+        if declared.secret and hasattr(record, declared.index_name) and query.replace(" ", "").isdigit()
+    ]
+    yield or_(and_(*words), *numbers)
+
+
+def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[bool]:
+    column: Any = getattr(record, declared.name)
+    if isinstance(declared.kind, (Day, PartialDayKind)):
+        return _between(column, declared.kind, *value)
+    if isinstance(declared.kind, Link) and issubclass(declared.kind.target, TreeRecord):
+        below_unit: ColumnElement[bool] = column.in_(_at_or_below(declared.kind.target, value))
+        return below_unit
+    equal: ColumnElement[bool] = column == value
+    return equal
+
+
+def _at_or_below(tree: type[TreeRecord], key: int) -> Select[Any]:
+    """A filter by unit takes in all that stands below it."""
+    path = db.session.execute(select(tree.path).where(tree.id == key)).scalar()
+    return select(tree.id).where(below(tree.path, path)) if path else select(tree.id).where(tree.id == key)
+
+
+def _between(column: Any, kind: Kind, since: PartialDate | None, until: PartialDate | None) -> ColumnElement[bool]:
+    if isinstance(kind, Day):
+        parts = [column >= since.earliest()] if since else []
+        return and_(*parts, *([column <= until.latest()] if until else []))
+    low, high = search_range(since, until)
+    text = type_coerce(column, String)
+    inside = and_(*([text >= low] if low else []), *([text < high] if high else []))
+    vaguer = vaguer_texts(since)
+    return or_(inside, text.in_(vaguer)) if vaguer else inside
+
+
+def sort_column(record: type[Record], declared: Field) -> Any:
+    """The column by which a field sorts, or None. What a reader sees masked he cannot order by either."""
+    if declared.secret or declared.level != "open" or isinstance(declared.kind, (Link, Files)):
+        return None
+    if isinstance(declared.kind, (PersonName, Title)):
+        return getattr(record, declared.sort_name)
+    return getattr(record, declared.name)
+
+
+def _order(asked: Asked) -> list[Any]:
+    names = [asked.sort] if asked.sort else list(asked.record.ordered_by or asked.record.named_by[:1])
+    found = []
+    for name in names:
+        declared = asked.record.fields.get(name)
+        column = sort_column(asked.record, declared) if declared else getattr(asked.record, name, None)
+        if column is not None:
+            found.append(column.desc() if asked.descending else column)
+    return found
+
+
+def bounded_count(statement: Select[Any]) -> int:
+    """How many rows a statement finds, counting no further than one past `COUNT_MOST`."""
+    some = statement.order_by(None).limit(COUNT_MOST + 1).subquery()
+    return int(db.session.execute(select(func.count()).select_from(some)).scalar_one())

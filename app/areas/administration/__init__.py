@@ -1,0 +1,15 @@
+"""o) Quản trị hệ thống: the code lists, which Sở Nội vụ keeps as data."""
+
+from flask_babel import lazy_gettext as _
+
+from app.records.area import Area
+from app.records.choices import CatalogueItem
+
+area = Area(
+    "administration",
+    _("System"),
+    letter="o",
+    icon="gear",
+    group=_("Administration"),
+    records=[CatalogueItem],
+)

@@ -1,0 +1,40 @@
+"""What must hold between the items of an assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.changes.validation import Candidate
+from app.extensions import db
+from app.records.area import registry
+from app.records.problems import Problem
+
+
+def names_a_unit(candidate: Candidate) -> Iterator[Problem]:
+    """A post is in a unit on record, or in a former one that is named in words; never in both."""
+    unit, words = candidate.values.get("unit_id"), candidate.values.get("unit_text")
+    if unit is None and not words:
+        yield Problem(_("Choose the unit, or name a former unit in words."), "unit_id")
+    if unit is not None and words:
+        yield Problem(_("The unit is chosen already; leave the words empty."), "unit_text")
+    if unit is None and words and candidate.values.get("effective_to") is None:
+        message = _("A post in a former unit has ended; enter its last day.")
+        yield Problem(message, "effective_to", "warning")
+
+
+def unit_exists_then(candidate: Candidate) -> Iterator[Problem]:
+    """A post does not begin in a unit that was not there yet, nor in one that was gone."""
+    since, unit_id = candidate.values.get("effective_from"), candidate.values.get("unit_id")
+    if since is None or unit_id is None:
+        return
+    table = registry().tree.__table__
+    columns = (table.c.name_vi, table.c.valid_from, table.c.valid_to)
+    unit = db.session.execute(select(*columns).where(table.c.id == unit_id)).first()
+    if unit is None:
+        return
+    if since.latest() < unit.valid_from or (unit.valid_to and unit.valid_to < since.earliest()):
+        message = _("“%(unit)s” did not exist on that day; choose the unit of that time.", unit=unit.name_vi)
+        yield Problem(message, "unit_id", "warning")

@@ -1,0 +1,107 @@
+"""One value in one cell: what a field puts into a sheet, and what it takes from one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.records import vietnamese
+from app.records.catalogues import CatalogueKind
+from app.records.field import Field
+from app.records.kinds import Day, Flag, PartialDayKind
+from app.records.partial_dates import PartialDate
+from app.records.problems import FieldError
+
+# A text that begins so is run as a formula when a spreadsheet opens it (OWASP: CSV injection).
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+GUARD = "'"
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MOST_CHARACTERS = 32_767
+FIRST_EXCEL_YEAR = 1900
+EXCEL_DIGITS = 15
+WHEN = (date, time, timedelta)
+
+
+def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
+    """The value for a sheet: number and date stay number and date, everything else is text; None for nothing.
+
+    A date that is known to the day is a date, a partial one the text of what is known. With `codes` a value of a
+    code list is its code, which can be read in again without doubt.
+    """
+    if isinstance(value, PartialDate):
+        value_ = value.earliest() if value.precision == "day" else None
+        cell = value_ or field.show(value)
+    elif codes and isinstance(field.kind, CatalogueKind):
+        cell = value
+    else:
+        cell = field.kind.cell(value)
+    if isinstance(cell, date) and cell.year < FIRST_EXCEL_YEAR:
+        cell = vietnamese.day(cell)
+    return clean(cell) if isinstance(cell, str) else cell
+
+
+def clean(text: str) -> str | None:
+    """A text that a sheet can hold: without control characters, not longer than a cell; None for an empty one."""
+    return FORBIDDEN.sub("", text)[:MOST_CHARACTERS] or None
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet would take the text for a formula."""
+    return text.startswith(FORMULA_SIGNS)
+
+
+def plain_text(cell: Any) -> str:
+    """A cell of a CSV file: dates as dd/mm/yyyy, the decimal comma, and no text that could run as a formula."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return vietnamese.day(cell)
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
+    return GUARD + cell if isinstance(cell, str) and looks_like_formula(cell) else str(cell)
+
+
+def without_guard(text: str) -> str:
+    """What stood in a cell before `plain_text` made it safe."""
+    return text[1:] if text.startswith(GUARD) and looks_like_formula(text[1:]) else text
+
+
+def value_of(field: Field, raw: Any) -> Any:
+    """The value that a cell means; None for an empty cell. Raises `FieldError` with a sentence for the clerk."""
+    if isinstance(raw, str) and not raw.strip():
+        return None
+    dated = isinstance(field.kind, (Day, PartialDayKind))
+    if isinstance(raw, datetime) and dated:
+        raw = raw.date()
+    if isinstance(raw, WHEN) and not (dated and isinstance(raw, date)):
+        raise FieldError(_("Excel took the cell for a date or time; format the column as text and type the value again."))
+    if isinstance(raw, bool) and not isinstance(field.kind, Flag):
+        raise FieldError(_("Excel took the cell for true or false; format the column as text and type the value again."))
+    if isinstance(raw, float):
+        raw = _figure(raw, field.kind.numeric)
+    if isinstance(field.kind, CatalogueKind):
+        return _code(field.kind, raw)
+    return field.parse(raw)
+
+
+def _figure(raw: float, numeric: bool) -> Any:
+    """A figure without the noise of binary fractions; a decimal one as the fields of numbers read it, with a comma."""
+    exact = float(f"{raw:.{EXCEL_DIGITS}g}")
+    if exact.is_integer():
+        return int(exact)
+    return f"{Decimal(str(exact)):f}".replace(".", ",") if numeric else exact
+
+
+def _code(kind: CatalogueKind, raw: Any) -> str | None:
+    try:
+        return kind.parse(raw)
+    except FieldError as error:
+        lists = ", ".join(kind.lists)
+        raise FieldError(
+            _("“%(value)s” is not in the code list %(lists)s; write a code or a name of that list.", value=str(raw)[:60], lists=lists)
+        ) from error
+

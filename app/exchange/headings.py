@@ -1,0 +1,134 @@
+"""The line of headings: which column of a sheet is which field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _
+
+from app.access.levels import writable_fields
+from app.access.standing import Standing
+from app.exchange.report import Finding
+from app.exchange.sheet import Line, Sheet
+from app.records.field import Field
+from app.records.links import Files
+from app.records.names import nfc, search_text
+from app.records.record import Record
+
+LANGUAGES = ("vi", "en")
+LINES_ABOVE = 20
+
+
+@dataclass
+class Headings:
+    """The columns of a sheet by their place: `fields` those taken, `rest` those gathered under their own names."""
+
+    line: int
+    texts: dict[int, str]
+    fields: dict[int, Field] = field(default_factory=dict)
+    rest: dict[int, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the sheet calls each field."""
+        return {found.name: self.texts[place] for place, found in self.fields.items()}
+
+
+def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: Iterable[str]) -> Headings:
+    """Find the line of headings (titles may stand above it) and what each column means to this writer.
+
+    `given` are fields that get their value elsewhere, so that their column may be missing.
+    """
+    known = known_headings(record)
+    line = max(sheet.lines[:LINES_ABOVE], key=lambda line: sum(search_text(str(cell)) in known for cell in line.cells))
+    texts = {place: nfc(str(cell)) for place, cell in enumerate(line.cells) if nfc(str(cell))}
+    found = Headings(line.number, texts)
+    for place, text in texts.items():
+        _settle(found, place, text, known.get(search_text(text)), record)
+    _refuse_repeated(found)
+    _leave_out_forbidden(found, writable_fields(record, standing))
+    _refuse_missing_keys(found, record, given)
+    return found
+
+
+def known_headings(record: type[Record]) -> dict[str, Field]:
+    """Every text that names a field: its name, its label in either language, and (where still free) its aliases."""
+    known = {search_text(name): declared for name, declared in record.fields.items()}
+    for language in LANGUAGES:
+        with force_locale(language):
+            for declared in record.fields.values():
+                known.setdefault(search_text(str(declared.label)), declared)
+    for declared in record.fields.values():
+        for alias in declared.aliases:
+            known.setdefault(search_text(alias), declared)
+    return known
+
+
+def _settle(found: Headings, place: int, text: str, declared: Field | None, record: type[Record]) -> None:
+    if declared is not None:
+        found.fields[place] = declared
+    elif search_text(text) in {search_text(name) for name in record.not_imported}:
+        return
+    elif record.rest_to:
+        found.rest[place] = text
+    else:
+        labels = ", ".join(str(known.label) for known in record.fields.values() if known.given)
+        reason = _("There is no such item; delete the column, or name it as one of: %(labels)s.", labels=labels)
+        found.findings.append(Finding(found.line, text, reason))
+
+
+def _refuse_repeated(found: Headings) -> None:
+    places: dict[Any, list[int]] = {}
+    for place, name in [*((p, f.name) for p, f in found.fields.items()), *found.rest.items()]:
+        places.setdefault(name, []).append(place)
+    for repeated in places.values():
+        if len(repeated) > 1:
+            texts = ", ".join(f"{letters(place)} “{found.texts[place]}”" for place in repeated)
+            reason = _("The same item stands in several columns (%(texts)s); leave one of them.", texts=texts)
+            found.findings.append(Finding(found.line, found.texts[repeated[0]], reason))
+
+
+def _leave_out_forbidden(found: Headings, writable: list[Field]) -> None:
+    """Columns that this writer may not fill in, or that nobody types, are named and not taken."""
+    allowed = {declared.name for declared in writable}
+    for place, declared in list(found.fields.items()):
+        if not declared.given:
+            reason = _("The column is not taken: the system works it out itself.")
+        elif isinstance(declared.kind, Files):
+            reason = _("The column is not taken: evidence files are sent one by one on the page of the row.")
+        elif declared.name not in allowed:
+            reason = _("The column is not taken: you may not fill in this item.")
+        else:
+            continue
+        del found.fields[place]
+        found.findings.append(Finding(found.line, found.texts[place], reason, "warning"))
+
+
+def _refuse_missing_keys(found: Headings, record: type[Record], given: Iterable[str]) -> None:
+    """Without the columns of the key no row can be told from another."""
+    present = {declared.name for declared in found.fields.values()} | set(given)
+    for declared in record.key_fields():
+        if declared.name not in present and declared.required:
+            reason = _("The column is missing; add it, because rows are recognised by it.")
+            found.findings.append(Finding(found.line, str(declared.label), reason))
+
+
+def letters(place: int) -> str:
+    """0 -> `A`, 26 -> `AA`, as Excel names its columns."""
+    text = ""
+    number = place + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def raw_cells(found: Headings, line: Line) -> tuple[Mapping[int, Any], Mapping[str, Any]]:
+    """The cells of a line that belong to fields, by place, and those gathered under their own names."""
+    cells = {place: line.cells[place] for place in found.fields if place < len(line.cells)}
+    rest = {name: line.cells[place] for place, name in found.rest.items() if place < len(line.cells)}
+    return cells, rest

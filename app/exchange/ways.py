@@ -1,0 +1,154 @@
+"""The two ways in: rows that wait for approval like any other entry, and rows that a document makes official at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.access.standing import current_standing
+from app.changes.loading import load, open_batch
+from app.changes.models import Batch, Change
+from app.changes.operations import approve, submit
+from app.changes.refusals import Invalid, NotAllowed, Refusal
+from app.changes.validation import Candidate
+from app.exchange.report import NEW, Report, Row
+from app.extensions import db
+from app.records.field import Field
+
+CHUNK = 500
+LONGEST_NAME = 200
+TAKEN = _("The value is already in the database, in another row.")
+
+
+class Way(Protocol):
+    """How the rows of a sheet are handed to the one door."""
+
+    def begin(self, sheet: Any) -> None:
+        """Open the batch that the changes of the sheet form."""
+
+    def write(self, report: Report, rows: list[Row]) -> Iterator[int]:
+        """Write rows that point at nothing unwritten; yields how many are done, refuses others in the report."""
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """What the audit log says of the way."""
+
+
+class ForApproval:
+    """Each row becomes a change in the name of the present user and waits, as if he had filled in the form."""
+
+    batch: Batch
+
+    def begin(self, sheet: Any) -> None:
+        self.batch = open_batch("import", sheet.name, sheet.name[:LONGEST_NAME])
+
+    def write(self, report: Report, rows: list[Row]) -> Iterator[int]:
+        for row in rows:
+            hand_in(report, row, self.batch.id)
+            yield 1
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        return {"batch": self.batch.id, "way": "approval"}
+
+
+class ByDocument:
+    """The operator's way for a migration: a written document, named by its number, makes the rows official at once."""
+
+    kind = "migration"
+    batch: Batch
+
+    def __init__(self, number: str) -> None:
+        if not number.strip():
+            raise Refusal(_("Name the document that allows the migration."))
+        self.number = number.strip()
+
+    def begin(self, sheet: Any) -> None:
+        if not current_standing().unlimited:
+            raise NotAllowed
+        self.batch = open_batch(self.kind, self.number, sheet.name[:LONGEST_NAME])
+
+    def write(self, report: Report, rows: list[Row]) -> Iterator[int]:
+        new = [row for row in rows if row.outcome == NEW]
+        refuse_unsound(report, new)
+        sound = [row for row in new if row.is_to_write]
+        for start in range(0, len(sound), CHUNK):
+            chunk = sound[start : start + CHUNK]
+            load(self.batch, report.record, [row.values for row in chunk])
+            self._learn_keys(report, chunk)
+            yield len(chunk)
+        for row in rows:
+            if row.outcome != NEW and row.is_to_write:
+                self.amend(report, row)
+                yield 1
+
+    def amend(self, report: Report, row: Row) -> None:
+        """Correct an official row."""
+        hand_in(report, row, self.batch.id, at_once=True)
+
+    def _learn_keys(self, report: Report, rows: list[Row]) -> None:
+        """The rows just loaded are the batch's last changes of this record, in the same order."""
+        newest = (
+            select(Change.target_id)
+            .where(Change.batch_id == self.batch.id, Change.record == report.record.name, Change.verb == "create")
+            .order_by(Change.id.desc())
+            .limit(len(rows))
+        )
+        for row, key in zip(rows, reversed(db.session.scalars(newest).all()), strict=True):
+            row.target_id = key
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        return {"batch": self.batch.id, "way": "document", "document": self.number}
+
+
+def hand_in(report: Report, row: Row, batch_id: int, *, at_once: bool = False) -> None:
+    """Submit one row, and with `at_once` approve it; what the one door finds is entered in the report."""
+    seen = row.official["change_id"] if row.official else None
+    try:
+        with db.session.begin_nested():
+            submission = submit(report.record, row.values, target_id=row.target_id, seen=seen, batch_id=batch_id)
+            change = submission.change
+            if at_once and change is not None and change.is_waiting:
+                change = approve(change.id)
+    except Invalid as refusal:
+        report.take(row, refusal.problems)
+    except Refusal as refusal:
+        report.refuse(row, None, refusal.message)
+    else:
+        report.take(row, submission.warnings)
+        if change is not None and change.state == "applied":
+            row.target_id = change.target_id
+
+
+def refuse_unsound(report: Report, rows: list[Row]) -> None:
+    """What the one door asks of a new row beyond its cells, set-based: values taken by other rows, the record's own rules."""
+    record, standing = report.record, current_standing()
+    for declared in record.fields.values():
+        if declared.unique:
+            for row in _holding_taken(declared, rows, report):
+                report.refuse(row, declared.name, TAKEN)
+    for row in rows:
+        candidate = Candidate(record, row.values, frozenset(row.values), None, standing)
+        report.take(row, [problem for rule in record.rules for problem in rule(candidate)])
+
+
+def _holding_taken(declared: Field, rows: list[Row], report: Report) -> list[Row]:
+    """The new rows whose value of a unique field an official row has already."""
+    column = report.record.__table__.c[declared.index_name if declared.secret else declared.name]
+    stored = {_stored(declared, row.values[declared.name]): row for row in rows if declared.name in row.values}
+    values = list(stored)
+    taken: list[Row] = []
+    for start in range(0, len(values), CHUNK):
+        part = select(column).where(column.in_(values[start : start + CHUNK]))
+        taken += [stored[value] for value in db.session.scalars(part)]
+    return taken
+
+
+def _stored(declared: Field, value: Any) -> Any:
+    return declared.blind(value) if declared.secret else value
+
+

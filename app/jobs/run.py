@@ -1,0 +1,97 @@
+"""One run of a job, as its function sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.jobs import results, shift, states
+from app.jobs.models import Job
+from app.records.clock import now
+
+
+class Refused(Exception):
+    """The work cannot be done; `message` is a translatable sentence with the remedy for whoever asked."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class RunLost(BaseException):
+    """The job was cancelled, or given to another run: nothing more of this one counts.
+
+    No `Exception`, like `KeyboardInterrupt`: a function that collects the errors of its rows must not swallow it.
+    """
+
+
+class RunEnding(BaseException):
+    """The worker was told to end: another will go on after the last committed chunk."""
+
+
+class Run:
+    """What a job's function reports to, and what it begins from.
+
+    A function works in chunks: it writes the rows of a chunk, notes with `checkpoint` where the next one begins, and
+    commits all of it with `advance`. Killed at any point, it is called again, finds its note in `resume`, and
+    goes on from there. A function that cannot (one file, written whole) begins anew and does not look.
+
+        run.total(len(keys))
+        for chunk in chunks(keys, after=run.resume.get("last", 0)):
+            write(chunk)
+            run.checkpoint({"last": chunk[-1]})
+            run.advance(len(chunk))
+    """
+
+    def __init__(self, job: Job, token: str) -> None:
+        self.job_id, self._token = job.id, token
+        self.resume: dict[str, Any] = dict(job.step)
+        self._done = job.progress_done if job.step else 0
+        self._written: dict[str, Any] = {}
+
+    def total(self, count: int) -> None:
+        """Say how much there is to do, before anything is written."""
+        self._written["progress_total"] = count
+        self.advance(0)
+
+    def checkpoint(self, step: dict[str, Any]) -> None:
+        """Note where to go on; it counts from the next `advance`."""
+        self._written["step"] = step
+
+    def advance(self, count: int = 1) -> None:
+        """Commit the chunk: its rows, the progress and the note, together or not at all."""
+        self._done += count
+        self._write(progress_done=self._done)
+        if shift.ending.is_set():
+            raise RunEnding
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nothing more of this run counts; worth asking within a chunk that takes minutes."""
+        held = select(Job.__table__.c.id).where(Job.__table__.c.taken_by == self._token)
+        return db.session.scalar(held) is None
+
+    def new_file(self) -> Path:
+        """An empty file to write the result into, readable by the server alone."""
+        return results.new_file()
+
+    def result(self, path: Path, name: str, mime: str) -> None:
+        """Leave a finished file for the requester, who fetches it under `name`."""
+        self._written |= {"result_path": results.keep(path), "result_name": name[:200], "result_mime": mime}
+
+    def tell(self, message: Any) -> None:
+        """Leave a sentence for the requester: what was done, what was left out."""
+        self._written["message"] = str(message)
+
+    def finish(self) -> None:
+        """Commit what the last chunk left over; the job is done."""
+        self._write(state="done", taken_by=None, finished_at=now())
+
+    def _write(self, **values: Any) -> None:
+        if not states.hold(self.job_id, self._token, **self._written, **values):
+            raise RunLost
+        db.session.commit()
+        self._written = {}

@@ -1,0 +1,41 @@
+"""Whether the product can serve: asked by a load balancer or a monitor, answered without any data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app, jsonify
+from flask_appbuilder import BaseView, expose
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.changes import guard
+from app.extensions import db
+from app.records.area import registry
+
+
+class HealthView(BaseView):
+    """`GET /healthz`: 200 when database, schema and locks are as they should be, 503 otherwise."""
+
+    route_base = ""
+    class_permission_name = "HealthView"
+    default_view = "healthz"
+
+    @expose("/healthz")
+    def healthz(self) -> Any:
+        faults = find_faults()
+        return jsonify(status="ok" if not faults else "unavailable", faults=faults), 200 if not faults else 503
+
+
+def find_faults() -> list[str]:
+    """What keeps the product from serving, in one word each."""
+    try:
+        with db.engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+            unlocked = guard.missing(connection, registry())
+    except SQLAlchemyError:
+        return ["database"]
+    folder = current_app.extensions["migrate"].directory
+    wanted = ScriptDirectory(folder).get_current_head()
+    return [*(["schema"] if current != wanted else []), *(["locks"] if unlocked else [])]

@@ -1,0 +1,72 @@
+"""The first page: what the reader has to do today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect
+from flask_appbuilder import IndexView, expose
+from flask_babel import lazy_gettext as _
+from sqlalchemy import func, select
+
+from app.access.roles import ROLES
+from app.access.standing import Standing, current_standing
+from app.changes.models import WAITING, Change
+from app.extensions import db
+from app.records.area import registry
+from app.screens.approval import waiting_count
+from app.screens.menu import may_use_inbox
+from app.screens.pages import HomePage, MenuEntry
+
+SHORTCUTS_MOST = 6
+
+
+class HomeView(IndexView):
+    """Where one lands after signing in."""
+
+    class_permission_name = "HomeView"
+
+    @expose("/")
+    def index(self) -> Any:
+        if g.user is None or not g.user.is_authenticated:
+            return redirect(self.appbuilder.get_url_for_login)
+        return self.render_template("screens/home.html", page=home_page(current_standing()))
+
+
+def home_page(standing: Standing) -> HomePage:
+    """Tasks with their counts, then the records one works with."""
+    roles = ", ".join(dict.fromkeys(str(ROLES[grant.role].label) for grant in standing.grants))
+    shortcuts = [
+        MenuEntry(record.plural, f"/{record.name}/list/", record.icon)
+        for record in registry()
+        if standing.may("read", record.name)
+    ]
+    user = g.user
+    return HomePage(
+        greeting=_("Welcome, %(name)s", name=f"{user.last_name} {user.first_name}".strip()),
+        roles=roles,
+        tasks=_tasks(standing) if may_use_inbox(standing) else (),
+        shortcuts=shortcuts[:SHORTCUTS_MOST],
+        empty="" if shortcuts else _("Your account opens no records. Ask your administrator if you expected some."),
+    )
+
+
+def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
+    own = Change.entered_by == standing.user_id
+    rows = db.session.execute(
+        select(Change.state, func.count()).where(own, Change.state.in_((*WAITING, "returned"))).group_by(Change.state)
+    )
+    counts: dict[str, int] = dict(rows.tuples().all())
+    handed_in = sum(counts.get(state, 0) for state in WAITING)
+    waiting = waiting_count(standing)
+    returned = counts.get("returned", 0)
+    return [
+        (_("wait for your decision"), waiting, "/approval/list/", "wait" if waiting else "plain"),
+        (
+            _("returned to you, to be mended"),
+            returned,
+            "/approval/list/?folder=returned",
+            "late" if returned else "plain",
+        ),
+        (_("handed in by you, waiting"), handed_in, "/approval/list/?folder=mine", "plain"),
+    ]

@@ -1,0 +1,176 @@
+"""A list as a page: its columns, one page of rows, what waits on them, and how it may be narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, func, select
+
+from app.access.levels import text_for
+from app.access.search import COUNT_MOST, SIZES, Asked, bounded_count, columns_for, filterable, sort_column, statement
+from app.access.standing import Standing
+from app.changes.diff import link_texts
+from app.changes.models import Change
+from app.extensions import db
+from app.records.catalogues import CatalogueKind
+from app.records.field import Field
+from app.records.kinds import Choice, Day, Flag, PartialDayKind
+from app.records.links import Link
+from app.records.record import Record
+from app.screens.pages import Cell, Column, Filter, ListPage, Paging, Row, Tag
+
+MANY = 30
+
+
+def list_page(
+    asked: Asked, standing: Standing, base: str, show_base: str, *extra: ColumnElement[bool], **more: Any
+) -> ListPage:
+    """The page of a list: a bounded count, one page of rows, their links by name, and what waits on them."""
+    record = asked.record
+    found = statement(asked, standing, *extra)
+    total = bounded_count(found)
+    page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
+    attributes = [getattr(record, column.name) for column in asked.columns]
+    rows = db.session.execute(found.add_columns(*attributes).limit(asked.size).offset((page - 1) * asked.size)).all()
+    values = [dict(zip((column.name for column in asked.columns), row[1:], strict=True)) for row in rows]
+    texts = link_texts(asked.columns, [*values, asked.filters])
+    waiting = _waiting(record, [row[0] for row in rows])
+    return ListPage(
+        record=record.name,
+        title=record.plural,
+        icon=record.icon,
+        columns=[_column(asked, column, base) for column in _visible_columns(asked)],
+        rows=[
+            Row(row[0], f"{show_base}{row[0]}", _cells(asked, value, texts, standing), waiting.get(row[0]))
+            for row, value in zip(rows, values, strict=True)
+        ],
+        filters=_filters(asked, standing, texts, base),
+        paging=_paging(asked, page, total, len(rows), base),
+        query=asked.query,
+        address=base,
+        hidden=[(name, text) for name, text in asked.raw.items()],
+        choosable=[(column.name, column.label, column in asked.columns) for column in columns_for(record, standing)],
+        searchable=hasattr(record, "search_text"),
+        filtered=bool(asked.query or asked.filters),
+        **more,
+    )
+
+
+def _visible_columns(asked: Asked) -> list[Field]:
+    """What names a row stands in one column: the first part bold, the rest under it."""
+    under = asked.record.named_by[1:]
+    return [column for column in asked.columns if column.name not in under or column is asked.columns[0]]
+
+
+def _column(asked: Asked, declared: Field, base: str) -> Column:
+    sortable = sort_column(asked.record, declared) is not None
+    current = asked.sort or (asked.record.ordered_by or asked.record.named_by[:1])[0]
+    here = current == declared.name
+    turn = "desc" if here and not asked.descending else "asc"
+    state = ("desc" if asked.descending else "asc") if here else ""
+    url = asked.address(base, sort=declared.name, dir=turn) if sortable else ""
+    return Column(declared.name, declared.label, declared.kind.numeric, url, state)
+
+
+def _cells(asked: Asked, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> list[Cell]:
+    under = [
+        column
+        for column in asked.columns
+        if column.name in asked.record.named_by[1:] and column is not asked.columns[0]
+    ]
+    cells = []
+    for column in _visible_columns(asked):
+        sub = ""
+        if column is asked.columns[0]:
+            sub = " · ".join(filter(None, (_text(part, value, texts, standing) for part in under)))
+        cells.append(Cell(_text(column, value, texts, standing), column.kind.numeric, sub))
+    return cells
+
+
+def _text(declared: Field, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> str:
+    if declared.name in texts:
+        return str(texts[declared.name].get(value[declared.name], ""))
+    return text_for(declared, value[declared.name], standing)
+
+
+def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
+    """What waits on, or was returned for, the rows of a page, in one statement."""
+    if not keys:
+        return {}
+    rows = db.session.execute(
+        select(Change.target_id, Change.state, func.count())
+        .where(
+            Change.record == record.name,
+            Change.target_id.in_(keys),
+            Change.state.in_(("submitted", "checked", "returned")),
+        )
+        .group_by(Change.target_id, Change.state)
+    ).all()
+    found: dict[int, Tag] = {key: Tag(_("official"), "ok") for key in keys}
+    for key, state, count in sorted(rows, key=lambda row: row[1] == "returned"):
+        if state == "returned":
+            found[key] = Tag(_("returned %(count)d", count=count), "late")
+        else:
+            found[key] = Tag(_("waiting %(count)d", count=count), "wait")
+    return found
+
+
+def _filters(asked: Asked, standing: Standing, texts: Mapping[str, Any], base: str) -> list[Filter]:
+    return [_filter_control(asked, declared, texts, base) for declared in filterable(asked.record, standing)]
+
+
+def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], base: str) -> Filter:
+    raw = asked.raw.get(declared.name, "")
+    text = ""
+    if declared.name in asked.filters:
+        value = asked.filters[declared.name]
+        text = str(texts[declared.name].get(value, "")) if declared.name in texts else _filter_text(declared, value)
+    kind = declared.kind
+    control, pick = "text", ""
+    options: tuple[tuple[str, str], ...] = ()
+    if isinstance(kind, Link):
+        control, pick = "link", f"/{asked.record.name}/pick/{declared.name}"
+    elif isinstance(kind, CatalogueKind):
+        items = kind.items()
+        control, options = "select", tuple((item.code, item.name) for item in items)
+        if len(items) > MANY:
+            control, options, pick = "catalogue", (), f"/{asked.record.name}/pick/{declared.name}"
+    elif isinstance(kind, Choice):
+        control, options = "select", tuple((code, str(label)) for code, label in kind.options)
+    elif isinstance(kind, Flag):
+        control, options = "select", (("1", str(_("Yes"))), ("0", str(_("No"))))
+    elif isinstance(kind, (Day, PartialDayKind)):
+        control = "range"
+    return Filter(
+        declared.name, declared.label, control, raw, text, asked.address(base, **{declared.name: None}), options, pick
+    )
+
+
+def _filter_text(declared: Field, value: Any) -> str:
+    if isinstance(value, tuple):
+        since, until = (part.display() if part else "…" for part in value)
+        return since if since == until else f"{since} – {until}"
+    return declared.show(value)
+
+
+def _paging(asked: Asked, page: int, total: int, shown: int, base: str) -> Paging:
+    first = (page - 1) * asked.size + 1 if shown else 0
+    last = first + shown - 1 if shown else 0
+    more = last < min(total, COUNT_MOST)
+    count = f"{total:,}".replace(",", ".") if total <= COUNT_MOST else f"{COUNT_MOST:,}+".replace(",", ".")
+    return Paging(
+        first,
+        last,
+        count,
+        asked.size,
+        [(size, asked.address(base, size=size)) for size in SIZES],
+        asked.address(base, page=page - 1) if page > 1 else "",
+        asked.address(base, page=page + 1) if more else "",
+    )
+
+
+def subject_tab(record: type[Record], name: str, key: int) -> ColumnElement[bool]:
+    """The criterion of a tab: the rows whose link leads to the page's row."""
+    return getattr(record, name) == key

@@ -1,0 +1,90 @@
+"""What stands around every page: the left menu, the search box, who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.access.roles import ROLES
+from app.access.standing import Standing, current_standing
+from app.extensions import db
+from app.records.area import registry
+from app.screens.approval import waiting_count
+from app.screens.pages import MenuEntry, MenuGroup
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """The frame of a page for a signed-in reader."""
+
+    menu: list[MenuGroup]
+    user_name: str
+    unit_name: str
+    product_name: str
+    search_url: str
+    inbox_count: int
+    home_url: str = "/"
+    logout_url: str = "/logout/"
+    sign_in_url: str = "/login/"
+
+
+def chrome() -> Chrome:
+    """The frame for the present request. A menu holds nothing that its reader may not open."""
+    standing = current_standing()
+    count = waiting_count(standing) if may_use_inbox(standing) else 0
+    subject = registry().subject
+    searchable = subject is not None and standing.may("read", subject.name)
+    return Chrome(
+        menu=_menu(standing, count),
+        user_name=_user_name(),
+        unit_name=_unit_name(standing),
+        product_name=current_app.config["APP_NAME"],
+        search_url=f"/{subject.name}/list/" if searchable and subject else "",
+        inbox_count=count,
+    )
+
+
+def may_use_inbox(standing: Standing) -> bool:
+    """Whoever writes or decides anything has an inbox."""
+    return any(standing.may(right, record.name) for record in registry() for right in ("write", "approve"))
+
+
+def _menu(standing: Standing, count: int) -> list[MenuGroup]:
+    own = [MenuEntry(_("Home"), "/", "house", 0, request.path == "/")]
+    if may_use_inbox(standing):
+        here = request.path.startswith("/approval")
+        own.append(MenuEntry(_("Approval inbox"), "/approval/list/", "inbox", count, here))
+    own.append(MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/")))
+    groups: dict[str, tuple[Any, list[MenuEntry]]] = {}
+    for area in registry().areas:
+        label = area.group or area.label
+        entries = groups.setdefault(str(label), (label, []))[1]
+        for record in area.records:
+            if standing.may("read", record.name):
+                url = f"/{record.name}/list/"
+                here = request.path.startswith(f"/{record.name}/")
+                entries.append(MenuEntry(record.plural, url, record.icon, 0, here))
+    filled = [MenuGroup(label, entries) for label, entries in groups.values() if entries]
+    return [MenuGroup(_("My work"), own), *filled]
+
+
+def _user_name() -> str:
+    user = g.user
+    return f"{user.last_name} {user.first_name}".strip()
+
+
+def _unit_name(standing: Standing) -> str:
+    """The unit in whose name the reader works: his first grant's, or the role for one that needs no unit."""
+    path = next((grant.path for grant in standing.grants if grant.path), None)
+    if path is None:
+        return str(ROLES[standing.grants[0].role].label) if standing.grants else ""
+    tree = registry().tree
+    held: dict[str, str] = current_app.extensions.setdefault("unit_names", {})
+    if path not in held:
+        column = getattr(tree, tree.named_by[0])
+        held[path] = db.session.execute(select(column).where(tree.path == path)).scalar() or ""
+    return held[path]

@@ -1,0 +1,333 @@
+"""What the templates are given: plain values, already printed for this reader. A template decides nothing about rights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A state in words and in one of four colours: `ok`, `wait`, `late`, `plain`."""
+
+    text: Any
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A line of the left menu."""
+
+    label: Any
+    url: str
+    icon: str = "dot"
+    count: int = 0
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """Lines of the menu under one heading."""
+
+    label: Any
+    entries: Sequence[MenuEntry]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list. `sort_url` is empty where it cannot be sorted; `sorted` is "", "asc" or "desc"."""
+
+    name: str
+    label: Any
+    numeric: bool = False
+    sort_url: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a row; an empty `text` prints as “chưa có”."""
+
+    text: str
+    numeric: bool = False
+    sub: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a list: its page, its cells in the order of the columns, its state."""
+
+    id: int
+    url: str
+    cells: Sequence[Cell]
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that is on (`text` says its value, `off_url` takes it away) or may be set (`control`, `options`)."""
+
+    name: str
+    label: Any
+    control: str
+    value: str = ""
+    text: str = ""
+    off_url: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    pick_url: str = ""
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Where the reader is. `count_text` is exact or “10.000+”; empty addresses mean there is no such page."""
+
+    first: int
+    last: int
+    count_text: str
+    size: int
+    sizes: Sequence[tuple[int, str]]
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A list: who, with what is set and what may be set."""
+
+    record: str
+    title: Any
+    icon: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    filters: Sequence[Filter]
+    paging: Paging
+    query: str
+    address: str
+    hidden: Sequence[tuple[str, str]] = ()
+    choosable: Sequence[tuple[str, Any, bool]] = ()
+    add_url: str = ""
+    export_urls: Sequence[tuple[str, Any]] = ()
+    searchable: bool = True
+    filtered: bool = False
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A waiting value beside the official one."""
+
+    text: str
+    tag: Tag
+    url: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A field on a page: its official value and what waits to replace it."""
+
+    name: str
+    label: Any
+    text: str
+    url: str = ""
+    masked: bool = False
+    multiline: bool = False
+    pending: Pending | None = None
+    files: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields under one heading."""
+
+    label: Any
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab of a page; its content is fetched from `url` when it is first opened."""
+
+    name: str
+    label: Any
+    url: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class ShowPage:
+    """A page about one row: what is true, what waits, and the rows about it in tabs."""
+
+    record: str
+    title: str
+    subtitle: str
+    icon: str
+    tags: Sequence[Tag]
+    facts: Sequence[Entry]
+    sections: Sequence[Section]
+    tabs: Sequence[Tab]
+    list_url: str
+    list_title: Any
+    edit_url: str = ""
+    cancel_url: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """One input of a form. `control` is text, textarea, checkbox, day, partial-day, select, link, catalogue, files or attributes.
+
+    `value` is what was typed (given back after an error) or the printed official value; for link and catalogue `chosen`
+    is (value, text). `options` are all values of a short list; a long one is asked from `pick_url`.
+    """
+
+    name: str
+    label: Any
+    control: str
+    value: str = ""
+    required: bool = False
+    help: Any = ""
+    example: Any = ""
+    errors: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+    options: Sequence[tuple[str, str]] = ()
+    chosen: tuple[str, str] | None = None
+    pick_url: str = ""
+    numeric: bool = False
+    length: int = 250
+    official: str = ""
+    files: Sequence[tuple[str, str, str]] = ()
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """Inputs under one heading."""
+
+    label: Any
+    controls: Sequence[Control]
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A form for a new row or a change of one. `hidden` are fields that travel along (version seen, who, csrf)."""
+
+    record: str
+    title: Any
+    subtitle: str
+    sections: Sequence[FormSection]
+    hidden: Sequence[tuple[str, str]]
+    action: str
+    back_url: str
+    submit_label: Any
+    note: str = ""
+    errors: Sequence[tuple[str, str]] = ()
+    message: Any = ""
+    given_back: bool = False
+    waits: bool = True
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """A change in the inbox."""
+
+    id: int
+    url: str
+    title: str
+    sub: str
+    tag: Tag
+    selectable: bool = False
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class DiffLine:
+    """A field of a change: what is official, what is asked for."""
+
+    label: Any
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """The inbox: what waits, filtered by state."""
+
+    title: Any
+    rows: Sequence[InboxRow]
+    filters: Sequence[tuple[str, Any, int, bool]]
+    paging: Paging
+    may_decide: bool = False
+    decide_url: str = ""
+
+
+@dataclass(frozen=True)
+class ApprovalPage:
+    """One change in full: old and new, evidence, checks, and the verbs this reader may use on it."""
+
+    id: int
+    title: str
+    verb: Any
+    subtitle: str
+    tag: Tag
+    lines: Sequence[DiffLine]
+    files: Sequence[tuple[str, str]]
+    warnings: Sequence[str]
+    entered: str
+    note: str
+    reason: str
+    digest: str
+    decide_url: str
+    verbs: Sequence[str]
+    neighbours: Sequence[InboxRow] = ()
+    position: str = ""
+    previous_url: str = ""
+    next_url: str = ""
+    row_url: str = ""
+    resubmit_url: str = ""
+    why_not: Any = ""
+    steps: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """The changes of one row, newest first; shown in the history tab."""
+
+    rows: Sequence[InboxRow]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What the reader has to do today."""
+
+    greeting: Any
+    roles: str
+    tasks: Sequence[tuple[Any, int, str, str]]
+    shortcuts: Sequence[MenuEntry]
+    empty: Any = ""
+
+
+@dataclass(frozen=True)
+class JobPage:
+    """A long job: how far it is, and its file when it is done."""
+
+    title: Any
+    tag: Tag
+    done: int
+    total: int
+    percent: int
+    message: Any
+    refresh_url: str
+    file_url: str = ""
+    file_name: str = ""
+    back_url: str = ""
+    cancel_url: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class MessagePage:
+    """A page that only says something: no right, not found, an error; and what to do next."""
+
+    status: int
+    title: Any
+    text: Any
+    next_url: str
+    next_label: Any

@@ -1,0 +1,105 @@
+"""What every answer carries: a strict content policy and no caching of personal pages; and the pages for what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, jsonify, redirect, render_template, request
+from flask_babel import lazy_gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.changes.refusals import NotAllowed, NotFound, Refusal
+from app.extensions import db
+from app.screens.keeping import keep
+from app.screens.pages import MessagePage
+
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
+    "base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+MESSAGES: dict[int, tuple[Any, Any]] = {
+    400: (_("This address or form cannot be understood"), _("Go back and try again; nothing was changed.")),
+    403: (
+        _("You do not have the right to open this page"),
+        _("Ask your unit's administrator if you need it for your work."),
+    ),
+    404: (_("There is no such page"), _("The row may have been cancelled, or it is outside your scope.")),
+    405: (_("This cannot be done in that way"), _("Go back and use the button on the page.")),
+    413: (_("The file or form is too large"), _("Send at most 25 MB at once; scan with a lower resolution.")),
+    429: (_("Too many attempts"), _("Wait a few minutes and try again.")),
+    500: (
+        _("Something went wrong on the server"),
+        _("Nothing was changed. Try again; if it happens again, tell the administrator the code %(code)s."),
+    ),
+}
+log = logging.getLogger(__name__)
+
+
+def install(app: Flask) -> None:
+    """Put headers and error pages on an application."""
+    app.after_request(_add_headers)
+    app.register_error_handler(CSRFError, _session_gone)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _crash)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def _session_gone(error: CSRFError) -> Any:
+    """A form whose session has ended: its fields are kept, and the user is asked to sign in again."""
+    target = keep(request) if not _signed_in() else None
+    if target:
+        return redirect(target)
+    return _message(400, _("The session of this form has ended"), _("Open the page again and repeat the last step."))
+
+
+def _signed_in() -> bool:
+    user = g.get("user")
+    return bool(user is not None and user.is_authenticated)
+
+
+def _refused(refusal: Refusal) -> Any:
+    db.session.rollback()
+    status = 404 if isinstance(refusal, NotFound) else 403 if isinstance(refusal, NotAllowed) else 409
+    return _message(status, refusal.message, "")
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is not None and error.code < 400:
+        return error
+    title, text = MESSAGES.get(error.code or 500, MESSAGES[400])
+    return _message(error.code or 500, title, text)
+
+
+def _crash(error: Exception) -> Any:
+    """The reader gets a code, the log the reason; neither a statement nor a path leaves the server."""
+    db.session.rollback()
+    code = secrets.token_hex(4)
+    log.error("error %s at %s", code, request.path, exc_info=error)
+    title, text = MESSAGES[500]
+    return _message(500, title, text % {"code": code})
+
+
+def _message(status: int, title: Any, text: Any) -> Any:
+    if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
+        return jsonify(message=str(title)), status
+    page = MessagePage(status, title, text, "/", _("To the home page"))
+    return render_template("screens/message.html", page=page), status

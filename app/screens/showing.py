@@ -1,0 +1,171 @@
+"""The page about one row: what is true, what waits beside it, and the rows about it in tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.access import audit
+from app.access.levels import shown_fields, text_for
+from app.access.roles import LEVELS
+from app.access.standing import Standing
+from app.changes.diff import link_texts, loaded
+from app.changes.models import STATES, WAITING, Change
+from app.changes.places import holds, place_of_row
+from app.extensions import db
+from app.records.area import registry
+from app.records.field import Field
+from app.records.kinds import LongText
+from app.records.links import Files, Link
+from app.records.record import Record
+from app.screens.evidence import file_links
+from app.screens.pages import Entry, Pending, Section, ShowPage, Tab, Tag
+
+FACTS_MOST = 4
+
+
+def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
+    """The row as a mapping of its columns, through the wall."""
+    columns = [
+        getattr(record, column.name) for column in record.__table__.columns if column.name in record.__mapper__.columns
+    ]
+    row = db.session.execute(select(*columns).where(record.id == key)).mappings().first()
+    return dict(row) if row else None
+
+
+def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) -> ShowPage:
+    """The page of a row that the reader may see. Reading field groups marked `logged` leaves a trace."""
+    fields = shown_fields(record, standing)
+    waiting = waiting_changes(record, row["id"])
+    pending_values = [loaded(record, change.values) for change in waiting]
+    texts = link_texts(fields, [row, *pending_values])
+    entries = {
+        field.name: _entry(field, row, texts, standing, _pending(field, waiting, pending_values, texts, standing))
+        for field in fields
+    }
+    _log_reading(record, row, fields, standing)
+    may_write = standing.may("write", record.name) and holds(standing, "write", record, place_of_row(record, row))
+    address = f"/{record.name}"
+    return ShowPage(
+        record=record.name,
+        title=_title(record, row, texts),
+        subtitle=" · ".join(filter(None, (entries[name].text for name in record.named_by[1:] if name in entries))),
+        icon=record.icon,
+        tags=_tags(waiting),
+        facts=[entries[field.name] for field in fields if not field.given][:FACTS_MOST],
+        sections=_sections(fields, entries),
+        tabs=_tabs(record, row["id"], standing),
+        list_url=f"{address}/list/",
+        list_title=record.plural,
+        edit_url=f"{address}/edit/{row['id']}" if may_write else "",
+        cancel_url=f"{address}/delete/{row['id']}" if may_write else "",
+    )
+
+
+def waiting_changes(record: type[Record], key: int) -> Sequence[Change]:
+    """The changes of a row that wait for a decision, oldest first."""
+    return db.session.scalars(
+        select(Change)
+        .where(Change.record == record.name, Change.target_id == key, Change.state.in_(WAITING))
+        .order_by(Change.id)
+    ).all()
+
+
+def _title(record: type[Record], row: Mapping[str, Any], texts: Mapping[str, Mapping[int, str]]) -> str:
+    first = record.named_by[0]
+    if first in texts:
+        return texts[first].get(row[first], "")
+    return record.fields[first].show(row[first])
+
+
+def _entry(
+    field: Field,
+    row: Mapping[str, Any],
+    texts: Mapping[str, Mapping[int, str]],
+    standing: Standing,
+    pending: Pending | None,
+) -> Entry:
+    value = row[field.name]
+    masked = standing.sees(field.level) == "masked"
+    text, url = text_for(field, value, standing), ""
+    if isinstance(field.kind, Link):
+        text = texts[field.name].get(value, "")
+        url = (
+            f"/{field.kind.target.name}/show/{value}" if value and standing.may("read", field.kind.target.name) else ""
+        )
+    files = file_links(value) if isinstance(field.kind, Files) and value else ()
+    return Entry(
+        field.name, field.label, text, url, masked and bool(text), isinstance(field.kind, LongText), pending, files
+    )
+
+
+def _pending(
+    field: Field,
+    waiting: Iterable[Change],
+    values: Iterable[Mapping[str, Any]],
+    texts: Mapping[str, Mapping[int, str]],
+    standing: Standing,
+) -> Pending | None:
+    """The newest waiting value of a field."""
+    found = None
+    for change, wanted in zip(waiting, values, strict=True):
+        if field.name in wanted:
+            value = wanted[field.name]
+            text = texts[field.name].get(value, "") if field.name in texts else text_for(field, value, standing)
+            found = Pending(text, Tag(STATES[change.state], "wait"), f"/approval/show/{change.id}")
+    return found
+
+
+def _tags(waiting: Sequence[Change]) -> list[Tag]:
+    if any(change.verb == "cancel" for change in waiting):
+        return [Tag(_("cancellation waits for approval"), "wait")]
+    if waiting:
+        return [Tag(_("%(count)d changes wait for approval", count=len(waiting)), "wait")]
+    return [Tag(_("official"), "ok")]
+
+
+def _sections(fields: Iterable[Field], entries: Mapping[str, Entry]) -> list[Section]:
+    grouped: dict[str, tuple[Any, list[Entry]]] = {}
+    for field in fields:
+        grouped.setdefault(str(field.section), (field.section, []))[1].append(entries[field.name])
+    return [Section(label, members) for label, members in grouped.values()]
+
+
+def _tabs(record: type[Record], key: int, standing: Standing) -> list[Tab]:
+    """The records that point at this one and that the reader may read, then the history."""
+    tabs = []
+    if record.subject_from == "id" or not record.scope_tree:
+        for other, field in registry().links_to(record):
+            if standing.may("read", other.name) and field.current is None:
+                tabs.append(
+                    Tab(
+                        f"{other.name}-{field.name}",
+                        other.plural,
+                        f"/{record.name}/tab/{key}/{other.name}/{field.name}",
+                    )
+                )
+    else:
+        for other, field in registry().links_to(record):
+            if standing.may("read", other.name) and other is record and field.name == "parent_id":
+                tabs.append(Tab(other.name, _("Units below"), f"/{record.name}/tab/{key}/{other.name}/{field.name}"))
+            elif standing.may("read", other.name) and other.scope_from == field.name:
+                tabs.append(
+                    Tab(
+                        f"{other.name}-{field.name}",
+                        other.plural,
+                        f"/{record.name}/tab/{key}/{other.name}/{field.name}",
+                    )
+                )
+    return [*tabs, Tab("history", _("History"), f"/{record.name}/history/{key}")]
+
+
+def _log_reading(record: type[Record], row: Mapping[str, Any], fields: Iterable[Field], standing: Standing) -> None:
+    """Sensitive values leave a trace when somebody else reads them (TT 19/2026/TT-BNV Điều 13)."""
+    levels = sorted({f.level for f in fields if LEVELS[f.level].logged and row[f.name] not in (None, "")})
+    subject_id = row[record.subject_from] if record.subject_from else None
+    if levels and not (subject_id and subject_id == standing.subject_id):
+        audit.note("read", record=record.name, row_id=row["id"], subject_id=subject_id, detail={"levels": levels})
+        db.session.commit()
