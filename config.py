@@ -71,6 +71,7 @@ CONSTANT: dict[str, Any] = {
     "FAB_CREATE_DB": False,
     "FAB_UPDATE_PERMS": False,
     "FAB_API_SWAGGER_UI": False,
+    "FAB_ADD_OPENAPI_VIEWS": False,
     "FAB_BASE_TEMPLATE": "base.html",
     "FAB_ADD_SECURITY_API": False,
     "FAB_API_KEY_ENABLED": False,

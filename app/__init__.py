@@ -12,8 +12,7 @@ from flask import Flask
 from flask_appbuilder import AppBuilder
 
 import config as configuration
-from app import cli, screens
-from app.access import files as _files  # noqa: F401  (its rule joins the wall when it is read)
+from app import api, cli, screens
 from app.access import scope
 from app.access.rights import RolePermissions
 from app.access.roles import LEVELS, ROLES
@@ -60,6 +59,7 @@ def create_app(
         appbuilder = AppBuilder(security_manager_class=GrantedSecurity, indexview=screens.HomeView)
         appbuilder.init_app(app, db.session)
         screens.register(app, appbuilder)
+        api.register(app, appbuilder)
     cli.register(app)
     return app
 

@@ -94,7 +94,9 @@ def _pair(permission: str, subject: str) -> PermissionView:
 
 
 def _prune(kept: set[int]) -> None:
-    """Permissions that no declaration asks for any more are taken away."""
+    """Permissions that no declaration asks for any more are taken away, from roles made by hand too."""
+    held = assoc_permissionview_role
+    db.session.execute(delete(held).where(held.c.permission_view_id.not_in(kept)))
     db.session.execute(delete(PermissionView).where(PermissionView.id.not_in(kept)))
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from flask import g
 from flask_appbuilder import Model
 from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.sql import visitors
 
 from app.access.standing import Reach, Standing, current_standing
+from app.extensions import db
 from app.records.area import registry
 from app.records.record import Record
 
@@ -47,6 +48,17 @@ def unit_keys(paths: Iterable[str]) -> Select[tuple[int]]:
     """
     tree = registry().tree.__table__.alias("scope_tree")
     return select(tree.c.id).where(or_(*(below(tree.c.path, path) for path in paths))).correlate(None)
+
+
+def path_of(unit_id: int | None) -> str | None:
+    """The path of a unit; the whole tree is read once for the request, as a list asks for many."""
+    if unit_id is None:
+        return None
+    if "unit_paths" not in g:
+        tree = registry().tree.__table__
+        g.unit_paths = {row.id: row.path for row in db.session.execute(select(tree.c.id, tree.c.path))}
+    found: dict[int, str] = g.unit_paths
+    return found.get(unit_id)
 
 
 def rows_within(cls: Any, reach: Reach) -> ColumnElement[bool]:
@@ -106,7 +118,9 @@ def install() -> None:
 def _narrow(state: ORMExecuteState) -> None:
     if state.is_column_load:
         return
-    if state.is_select:
+    if state.is_from_statement:
+        _refuse_to_fill(state)
+    elif state.is_select:
         standing = current_standing()
         if not standing.unlimited:
             options = _options(standing, state.statement)
@@ -118,12 +132,26 @@ def _narrow(state: ORMExecuteState) -> None:
             state.statement = state.statement.where(criterion(cls, current_standing()))  # type: ignore[attr-defined]
 
 
+def _refuse_to_fill(state: ORMExecuteState) -> None:
+    """`from_statement` fills objects from a statement of its own, which no criteria reach."""
+    filled = {mapper.class_ for mapper in state.all_mappers} & _scoped_set()
+    if filled and not current_standing().unlimited:
+        names = ", ".join(sorted(cls.__name__ for cls in filled))
+        raise RuntimeError(f"from_statement() would read {names} past the wall; write it as a select of the class")
+
+
 def _scoped_set() -> set[type]:
-    return {cls for classes in _reach_map(len(list(Model.registry.mappers))).values() for cls in classes}
+    return {cls for classes in _reach_map(_shape()).values() for cls in classes}
+
+
+def _shape() -> tuple[int, int]:
+    """How many classes are mapped, with how many relationships: what the map of reach was drawn from."""
+    mappers = list(Model.registry.mappers)
+    return len(mappers), sum(len(mapper.relationships) for mapper in mappers)
 
 
 @lru_cache(maxsize=2)
-def _reach_map(_mapper_count: int) -> dict[str, tuple[type, ...]]:
+def _reach_map(_shape: tuple[int, int]) -> dict[str, tuple[type, ...]]:
     """For each table the scoped classes that a statement naming it may reach by joined loading."""
     narrowed = set(scoped_classes())
     found: dict[str, tuple[type, ...]] = {}
@@ -135,7 +163,7 @@ def _reach_map(_mapper_count: int) -> dict[str, tuple[type, ...]]:
 
 
 def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
-    """The mapper, what its relationships lead to, and further through scoped classes."""
+    """The mapper and everything that a chain of relationships leads to from it."""
     seen: set[Mapper[Any]] = set()
     waiting = [mapper]
     while waiting:
@@ -146,15 +174,15 @@ def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
         for relation in current.relationships:
             if relation.mapper.class_ in narrowed and relation.lazy in ("joined", False):
                 raise RuntimeError(f"{relation}: joined loading of a scoped class must be asked for, never implied")
-        if current is mapper or current.class_ in narrowed:
-            waiting += [relation.mapper for relation in current.relationships]
+        waiting += [relation.mapper for relation in current.relationships]
     return seen
 
 
 def _options(standing: Standing, statement: Any) -> list[Any]:
     """Criteria for the scoped classes whose tables occur in the statement (or that its loader options may reach)."""
-    reach = _reach_map(len(list(Model.registry.mappers)))
-    tables = {str(getattr(element, "name", "")) for element in visitors.iterate(statement) if element.__visit_name__ == "table"}
+    reach = _reach_map(_shape())
+    elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
+    tables = {str(getattr(element, "name", "")) for element in elements}
     wanted: set[type] = set()
     for table in tables & reach.keys():
         eager = bool(getattr(statement, "_with_options", ()))
@@ -167,5 +195,15 @@ def _option(cls: type, standing: Standing, held: dict[Any, Any]) -> Any:
     """`propagate_to_loaders` is essential: joined eager loading honours the criteria only with it."""
     key = (cls, standing)
     if key not in held:
-        held[key] = with_loader_criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True)
+        held[key] = _Criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True)
     return held[key]
+
+
+class _Criteria(LoaderCriteriaOption):
+    """What `with_loader_criteria` makes, but right for a join to an alias, where it would narrow the table itself instead."""
+
+    inherit_cache = True
+
+    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
+        found = super()._resolve_where_criteria(ext_info)
+        return ext_info._adapter.traverse(found) if ext_info.is_aliased_class else found  # type: ignore[no-any-return]

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
-from app.access.levels import shown_fields
+from app.access.levels import shown_fields, sight
 from app.access.scope import below, pickable
 from app.access.standing import Standing
 from app.extensions import db
@@ -125,30 +125,38 @@ def _filter_value(declared: Field, text: str) -> Any:
     if isinstance(declared.kind, (Day, PartialDayKind)):
         since, _sign, until = text.partition(RANGE) if RANGE in text else (text, "", text)
         parse = PartialDayKind().parse
-        return (parse(since), parse(until))
+        bounds = (parse(since), parse(until))
+        return bounds if any(bounds) else None
     return declared.parse(text)
 
 
 def statement(asked: Asked, standing: Standing, *extra: ColumnElement[bool]) -> Select[Any]:
     """The rows that a list asks for, narrowed to pick scope (row scope is the wall's work), in its order."""
     record = asked.record
-    criteria = [pickable(record, standing), *extra, *_search(record, asked.query)]
+    criteria = [pickable(record, standing), *extra, *_search(record, asked.query, standing)]
     for name, value in asked.filters.items():
         criteria.append(_filter(record, record.fields[name], value))
     return select(record.id).where(and_(*criteria)).order_by(*_order(asked), record.id)
 
 
-def _search(record: type[Record], query: str) -> Iterator[ColumnElement[bool]]:
-    """Every word typed stands somewhere in the search text; a whole secret number is found by its blind index."""
+def _search(record: type[Record], query: str, standing: Standing) -> Iterator[ColumnElement[bool]]:
+    """Every word typed stands somewhere in the search text; a whole secret number is found by its blind index.
+
+    Who sees a number masked does not find by it either: he could try out the digits that he does not see.
+    """
     if not query or not hasattr(record, "search_text"):
         return
     words = [record.search_text.contains(word, autoescape=True) for word in search_text(query).split()]
     numbers = [
         getattr(record, declared.index_name) == declared.blind(query.replace(" ", ""))
         for declared in record.fields.values()
-        if declared.secret and hasattr(record, declared.index_name) and query.replace(" ", "").isdigit()
+        if declared.secret
+        and hasattr(record, declared.index_name)
+        and query.replace(" ", "").isdigit()
+        and sight(declared, standing) == "shown"
     ]
-    yield or_(and_(*words), *numbers)
+    if words:
+        yield or_(and_(*words), *numbers)
 
 
 def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[bool]:

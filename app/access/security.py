@@ -46,6 +46,7 @@ class SignInView(AuthDBView):
         target = get_safe_redirect(request.args.get("next", ""))
         session.clear()
         login_user(user, remember=False)
+        session.permanent = True
         login = db.session.get(Login, user.id)
         session["version"] = login.session_version if login else 0
         return redirect(target)

@@ -15,6 +15,7 @@ from app.access.roles import LEVELS, ROLES
 from app.extensions import db
 from app.records.area import registry
 from app.records.clock import today
+from app.records.record import Record
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class Reach:
             or bool(self.subject_id and self.subject_id == subject_id)
         )
 
+    def includes(self, other: Reach) -> bool:
+        """Whether every row of another reach surely lies within this one."""
+        return self.everywhere or (
+            not other.everywhere
+            and all(path.startswith(self.using or ("\0",)) for path in other.using)
+            and all(path.startswith(self.managing or ("\0",)) for path in other.managing)
+            and other.subject_id in (None, self.subject_id)
+        )
+
 
 @dataclass(frozen=True)
 class HeldGrant:
@@ -58,7 +68,7 @@ class Standing:
     subject_id: int | None = None
     grants: tuple[HeldGrant, ...] = ()
     unlimited: bool = False
-    _reach: dict[tuple[str, str], Reach] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    _reach: dict[tuple[str, str, tuple[str, ...]], Reach] = field(default_factory=dict, compare=False, hash=False, repr=False)
 
     def holds(self, permission: str, subject: str) -> bool:
         """Whether some grant in force brings a permission such as `can_write` on `employee`."""
@@ -72,15 +82,14 @@ class Standing:
         """Whether a role in force allows an act that is no right on a record (administer, audit)."""
         return self.holds(f"can_{act}", SYSTEM)
 
-    def reach(self, right: str, record: str) -> Reach:
-        """The rows of `record` over which the right is held."""
+    def reach(self, right: str, record: str, *levels: str) -> Reach:
+        """The rows of `record` over which the right is held, by grants that also see these field groups in full."""
         if self.unlimited:
             return Reach(everywhere=True)
-        key = (right, record)
+        key = (right, record, levels)
         if key not in self._reach:
-            self._reach[key] = self._joined(
-                grant for grant in self.grants if (f"can_{right}", record) in grant.permissions
-            )
+            wanted = {(f"can_{right}", record), *((SEE, level_subject(level)) for level in levels if level != "open")}
+            self._reach[key] = self._joined(grant for grant in self.grants if wanted <= grant.permissions)
         return self._reach[key]
 
     def _joined(self, grants: Iterator[HeldGrant]) -> Reach:
@@ -96,10 +105,22 @@ class Standing:
         return Reach(everywhere, tuple(sorted(paths["using"])), tuple(sorted(paths["managing"])), subject_id)
 
     def sees(self, level: str) -> str:
-        """`shown`, `masked` or `absent` for the values of a field group."""
-        if level == "open" or self.unlimited or self.holds(SEE, level_subject(level)):
+        """`shown`, `masked` or `absent` for the values of a field group in *every* row this user may come upon.
+
+        A leader of a unit is an employee too: what he sees in full of himself he does not see of others. For one
+        record, or for one row, `app.access.levels` gives the exact answer.
+        """
+        if level == "open" or self.unlimited:
+            return "shown"
+        reading = [grant for grant in self.grants if any(right == "can_read" for right, _record in grant.permissions)]
+        if reading and all((SEE, level_subject(level)) in grant.permissions for grant in reading):
             return "shown"
         return LEVELS[level].otherwise
+
+    def sees_anywhere(self, record: str, level: str) -> bool:
+        """Whether some grant lets a field group of a record be read in full, for records that belong to no unit."""
+        wanted = {("can_read", record), *([] if level == "open" else [(SEE, level_subject(level))])}
+        return self.unlimited or any(wanted <= grant.permissions for grant in self.grants)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -141,13 +162,25 @@ def standing_of(user_id: int) -> Standing:
 
 @contextlib.contextmanager
 def acting_as(standing: Standing) -> Iterator[Standing]:
-    """Do what follows with this standing. It lives on the application context, so it cannot leak into a request."""
+    """Do what follows with this standing. It lives on the application context and ends with it."""
     before = g.get("standing_override")
+    _let_go_of_rows()
     g.standing_override = standing
     try:
         yield standing
     finally:
         g.standing_override = before
+        _let_go_of_rows()
+
+
+def _let_go_of_rows() -> None:
+    """`session.get` answers from memory and asks no wall, so official rows read in another's name leave the session.
+
+    They stay readable for whoever holds them. Nothing is lost: they are never written through the session.
+    """
+    for row in list(db.session.identity_map.values()):
+        if isinstance(row, Record) and row.scope == "rows":
+            db.session.expunge(row)
 
 
 def operator(reason: str) -> contextlib.AbstractContextManager[Standing]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.access.levels import text_for
+from app.access.levels import MASK, sight, text_for
 from app.access.standing import Standing
 from app.records.field import Field
 from app.records.links import Link, titles
+from app.records.names import nfc
 from app.records.record import Record
 
 
@@ -32,7 +33,10 @@ def changed(record: type[Record], official: Mapping[str, Any], wanted: Mapping[s
 
 
 def _canonical(field: Field, value: Any) -> Any:
-    return None if value in (None, "", [], {}) else field.kind.dump(value)
+    if value in (None, "", [], {}):
+        return None
+    plain = field.kind.dump(value)
+    return nfc(plain) if isinstance(plain, str) else plain
 
 
 def dumped(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,15 +50,23 @@ def loaded(record: type[Record], stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def differences(
-    record: type[Record], base: Mapping[str, Any], values: Mapping[str, Any], standing: Standing
+    record: type[Record],
+    base: Mapping[str, Any],
+    values: Mapping[str, Any],
+    standing: Standing,
+    row: Mapping[str, Any] | None = None,
 ) -> list[Difference]:
-    """What a change would alter, as this reader may see it, in the order of the declaration."""
+    """What a change would alter, as this reader may see it, in the order of the declaration.
+
+    `row` is what tells whose row it is (see `app.changes.places.seat`): the reader's own he may see in full.
+    """
     old, new = loaded(record, base), loaded(record, values)
     names = [field for field in record.fields.values() if field.name in new or (field.name in old and not new)]
-    shown = [field for field in names if standing.sees(field.level) != "absent"]
+    shown = [field for field in names if sight(field, standing, row) != "absent"]
     texts = link_texts(shown, [old, new])
     return [
-        Difference(field, _text(field, old, texts, standing), _text(field, new, texts, standing)) for field in shown
+        Difference(field, _text(field, old, texts, standing, row), _text(field, new, texts, standing, row))
+        for field in shown
     ]
 
 
@@ -71,8 +83,15 @@ def link_texts(fields: Iterable[Field], rows: Iterable[Mapping[str, Any]]) -> di
     return {field.name: found[field.kind.target] for field in links if isinstance(field.kind, Link)}
 
 
-def _text(field: Field, row: Mapping[str, Any], texts: Mapping[str, Mapping[int, str]], standing: Standing) -> str:
-    value = row.get(field.name)
-    if field.name in texts:
-        return texts[field.name].get(value or 0, "")
-    return text_for(field, value, standing)
+def _text(
+    field: Field,
+    values: Mapping[str, Any],
+    texts: Mapping[str, Mapping[int, str]],
+    standing: Standing,
+    row: Mapping[str, Any] | None,
+) -> str:
+    value = values.get(field.name)
+    if field.name not in texts:
+        return text_for(field, value, standing, row)
+    title = texts[field.name].get(value or 0, "")
+    return MASK * len(title) if sight(field, standing, row) == "masked" else title

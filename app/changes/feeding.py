@@ -1,4 +1,4 @@
-"""What is true of a person today, derived from the events in force: recomputed for one person or for many with set-based statements."""
+"""What is true of a person today, derived from the events in force: recomputed for one person or for many, set-based."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, func, select, true, update
+from sqlalchemy import ColumnElement, Update, func, or_, select, true, update
 
+from app.changes.following import CHUNK, rows_follow_unit
 from app.extensions import db
 from app.records.area import registry
 from app.records.clock import today
 from app.records.field import Field
 from app.records.record import Record
-
-CHUNK = 500
 
 
 def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
@@ -29,7 +28,7 @@ def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
         which = true() if chunk is None else subject.__table__.c.id.in_(chunk)
         for event, fields in registry().feeders(subject).items():
             db.session.execute(_refresh(subject, event, fields, which, on or today()))
-        follow_unit(subject, which)
+        rows_follow_unit(subject, which)
 
 
 def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
@@ -41,7 +40,10 @@ def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
 def _refresh(
     subject: type[Record], event: type[Record], fields: Sequence[Field], which: ColumnElement[bool], on: date
 ) -> Update:
-    """Every fed column takes the value of the newest event in force; one that may not be empty keeps its last value."""
+    """Every fed column takes the value of the newest event in force; one that may not be empty keeps its last value.
+
+    Only persons for whom something differs are written: the nightly run over everybody finds few.
+    """
     table, source = subject.__table__, event.__table__
     values: dict[str, Any] = {}
     for field in fields:
@@ -55,40 +57,11 @@ def _refresh(
             .scalar_subquery()
         )
         values[target.name] = newest if target.nullable else func.coalesce(newest, target)
-    return update(table).where(which).values(values)
+    differs = or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
+    return update(table).where(which, differs).values(values)
 
 
 def _conditions(event: Any, on: date) -> list[ColumnElement[bool]]:
     """In force on the day, and one of those events that feed (a record may leave some out, as concurrent posts)."""
     feeding = getattr(event, "feeding", None)
     return [event.in_force(on), *([feeding()] if feeding else [])]
-
-
-def follow_unit(subject: type[Record], which: ColumnElement[bool]) -> None:
-    """A person's own scope, and that of every row about him, follow his unit."""
-    table = subject.__table__
-    unit = table.c[subject.scope_from or ""]
-    tree = registry().tree
-    managed_by = tree.__table__.c.get(getattr(tree, "managed_by", ""))
-    managing: Any = unit
-    if managed_by is not None:
-        named = select(managed_by).where(tree.__table__.c.id == unit).scalar_subquery()
-        managing = func.coalesce(named, unit)
-    moved = which & table.c.scope_id.is_distinct_from(unit)
-    moved_ids = list(db.session.scalars(select(table.c.id).where(moved)))
-    for chunk in _chunks(moved_ids):
-        keys = table.c.id.in_(chunk or [])
-        db.session.execute(update(table).where(keys).values(scope_id=unit, managing_id=managing))
-        for record in registry():
-            if record.subject_from and record is not subject:
-                db.session.execute(_children_follow(record, subject, chunk or []))
-
-
-def _children_follow(record: type[Record], subject: type[Record], subject_ids: Sequence[int]) -> Update:
-    child, parent = record.__table__, subject.__table__
-    owner = child.c[record.subject_from or ""]
-    scope = select(parent.c.scope_id).where(parent.c.id == owner).scalar_subquery()
-    managing = select(parent.c.managing_id).where(parent.c.id == owner).scalar_subquery()
-    return update(child).where(owner.in_(subject_ids)).values(scope_id=scope, managing_id=managing)
-
-

@@ -1,7 +1,8 @@
 """The lock on every official table: a trigger that refuses any writer but the one inside `applying()`.
 
 PostgreSQL: a statement trigger asks for a setting that holds the number of this very transaction. SQLite: a row
-trigger calls a function of the connection, which a foreign client does not even have.
+trigger calls a function of the connection, which a foreign client does not even have. On both the lock falls shut
+at the end of the transaction, whatever the program still believes.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from typing import Any
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
+from sqlalchemy.pool import Pool
+from sqlalchemy.sql.compiler import IdentifierPreparer
 
 from app.records.area import Registry
 
 MESSAGE = "official rows are written through app.changes only"
+OPENED, KEPT_OPEN = "changes_opened", "changes_kept_open"
 SQLITE_EVENTS = ("INSERT", "UPDATE", "DELETE")
 POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION changes_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -30,38 +35,66 @@ END $$
 """
 OPEN_POSTGRESQL = text("SELECT set_config('changes.applying', pg_current_xact_id()::text, true)")
 CLOSE_POSTGRESQL = text("SELECT set_config('changes.applying', '', true)")
+LOCKED_POSTGRESQL = text(
+    "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "WHERE t.tgname = 'changes_guard' AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace"
+)
+LOCKED_SQLITE = text(
+    "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'changes\\_guard\\_%' ESCAPE '\\' "
+    f"GROUP BY tbl_name HAVING count(*) = {len(SQLITE_EVENTS)}"
+)
 
 
 @event.listens_for(Engine, "connect")
 def _give_function(connection: Any, record: Any) -> None:
     """Every SQLite connection of the program carries the function that its triggers ask."""
     if isinstance(connection, sqlite3.Connection):
-        held = record.info.setdefault("applying", [0])
-        connection.create_function("changes_applying", 0, lambda: held[0])
+        opened, kept = record.info.setdefault(OPENED, []), record.info.setdefault(KEPT_OPEN, [])
+        connection.create_function("changes_applying", 0, lambda: bool(opened or kept))
+
+
+@event.listens_for(Engine, "commit")
+@event.listens_for(Engine, "rollback")
+def _shut(connection: Connection) -> None:
+    """The end of a transaction ends every `applying()` of it, even one whose block still runs."""
+    connection.info.get(OPENED, []).clear()
+
+
+@event.listens_for(Pool, "reset")
+def _shut_for_the_next(_connection: Any, record: Any, _state: Any) -> None:
+    """Nobody gets a connection out of the pool with an open lock."""
+    for name in (OPENED, KEPT_OPEN):
+        record.info.get(name, []).clear()
 
 
 @contextlib.contextmanager
 def applying(session: Session | scoped_session[Session]) -> Iterator[None]:
     """Open the lock for this transaction of this session, and close it again."""
-    connection = session.connection()
-    with unlocked(connection):
+    with unlocked(session.connection(), OPENED):
         yield
 
 
 @contextlib.contextmanager
-def unlocked(connection: Connection) -> Iterator[None]:
-    """Open the lock of one connection; used by `applying` and by migrations."""
-    if connection.dialect.name == "sqlite":
-        held = connection.info.setdefault("applying", [0])
-        held[0] += 1
-        try:
-            yield
-        finally:
-            held[0] -= 1
-        return
-    connection.execute(OPEN_POSTGRESQL)
-    yield
-    connection.execute(CLOSE_POSTGRESQL)
+def unlocked(connection: Connection, until: str = KEPT_OPEN) -> Iterator[None]:
+    """Open the lock of one connection. Migrations keep it open over several transactions, which SQLite needs."""
+    mark = object()
+    opened: list[object] = connection.info.setdefault(until, [])
+    if connection.dialect.name == "postgresql":
+        connection.execute(OPEN_POSTGRESQL)
+    opened.append(mark)
+    try:
+        yield
+    finally:
+        if mark in opened:
+            opened.remove(mark)
+            if not opened and connection.dialect.name == "postgresql":
+                _close(connection)
+
+
+def _close(connection: Connection) -> None:
+    """Shut the lock. A transaction that has failed takes no more statements, and its end shuts it."""
+    with contextlib.suppress(DBAPIError):
+        connection.execute(CLOSE_POSTGRESQL)
 
 
 def official_tables(registry: Registry) -> list[str]:
@@ -75,13 +108,14 @@ def install_where_present(connection: Connection, registry: Registry) -> None:
     tables = [table for table in official_tables(registry) if table in present]
     if connection.dialect.name == "postgresql":
         connection.execute(text(POSTGRESQL_FUNCTION))
-    for statement in statements(connection.dialect.name, tables):
+    for statement in statements(connection.dialect.name, tables, connection.dialect.identifier_preparer):
         connection.execute(text(statement))
 
 
-def statements(dialect: str, tables: Iterable[str]) -> Iterator[str]:
+def statements(dialect: str, tables: Iterable[str], preparer: IdentifierPreparer) -> Iterator[str]:
     """The DDL of the triggers."""
-    for table in tables:
+    for name in tables:
+        table = preparer.quote(name)
         if dialect == "postgresql":
             yield f"DROP TRIGGER IF EXISTS changes_guard ON {table}"
             yield (
@@ -90,21 +124,16 @@ def statements(dialect: str, tables: Iterable[str]) -> Iterator[str]:
             )
             continue
         for verb in SQLITE_EVENTS:
-            name = f"changes_guard_{table}_{verb.lower()}"
-            yield f"DROP TRIGGER IF EXISTS {name}"
+            trigger = f"changes_guard_{name}_{verb.lower()}"
+            yield f"DROP TRIGGER IF EXISTS {trigger}"
             yield (
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN "
+                f"CREATE TRIGGER {trigger} BEFORE {verb} ON {table} BEGIN "
                 f"SELECT RAISE(ABORT, '{MESSAGE}') WHERE NOT changes_applying(); END"
             )
 
 
 def missing(connection: Connection, registry: Registry) -> list[str]:
-    """Official tables that stand without their lock."""
-    if connection.dialect.name == "postgresql":
-        rows = connection.execute(text("SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'changes_guard'"))
-    else:
-        rows = connection.execute(
-            text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'changes_guard_%_delete'")
-        )
+    """Official tables that stand without their whole lock."""
+    rows = connection.execute(LOCKED_POSTGRESQL if connection.dialect.name == "postgresql" else LOCKED_SQLITE)
     locked = {row[0] for row in rows}
     return [table for table in official_tables(registry) if table not in locked]

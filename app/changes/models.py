@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from flask_appbuilder import Model
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, Boolean, ColumnElement, Date, ForeignKey, Index, Integer, String, Text, and_, or_
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    and_,
+    false,
+    or_,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access.scope import rows_within, scoped
 from app.access.standing import Standing
 from app.records.area import registry
 from app.records.clock import Moment
+from app.records.record import Record
 
 STATES = {
     "draft": _("Draft"),
@@ -29,8 +45,24 @@ STATES = {
     "cancelled": _("Cancelled"),
 }
 WAITING = ("submitted", "checked")
-OPEN = ("draft", "submitted", "checked", "approved", "returned")
 VERBS = {"create": _("New row"), "amend": _("Correction"), "cancel": _("Cancellation")}
+
+
+def digest_of(
+    record: str,
+    target_id: int | None,
+    verb: str,
+    values: Mapping[str, Any],
+    base: Mapping[str, Any],
+    effective_on: date | None = None,
+) -> str:
+    """SHA-256 of what an approver is shown: the same content gives the same digest, anything else another.
+
+    The key that a new row gets when it is applied is no part of it.
+    """
+    content = [record, None if verb == "create" else target_id, verb, values, base, str(effective_on or "")]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Batch(Model):
@@ -47,14 +79,25 @@ class Batch(Model):
 
 
 def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
-    """A change is seen by whoever may read such rows in its unit, and by whoever entered it."""
-    own = cls.entered_by == standing.user_id
-    within = [
-        and_(cls.record == record.name, rows_within(cls, standing.reach("read", record.name)))
-        for record in registry()
-        if standing.may("read", record.name)
-    ]
+    """A change is seen by whoever may read such rows in its unit, and by whoever entered it and may read such rows."""
+    readable = [record for record in registry() if standing.may("read", record.name)]
+    if not readable:
+        return false()
+    within = [and_(cls.record == record.name, changes_within(cls, record, standing)) for record in readable]
+    if standing.user_id is None:
+        return or_(*within)
+    own = and_(cls.entered_by == standing.user_id, cls.record.in_([record.name for record in readable]))
     return or_(own, *within)
+
+
+def changes_within(cls: Any, record: type[Record], standing: Standing, *levels: str) -> ColumnElement[bool]:
+    """The changes of a record over whose rows reading (with these field groups in full) reaches.
+
+    `cls` is whatever has the columns of a change: the class, or the columns of a table.
+    """
+    if record.scope == "open":
+        return true() if all(standing.sees_anywhere(record.name, level) for level in levels) else false()
+    return rows_within(cls, standing.reach("read", record.name, *levels))
 
 
 @scoped(_visible)
@@ -97,10 +140,8 @@ class Change(Model):
     digest: Mapped[str] = mapped_column(String(64), nullable=False)
 
     def content_digest(self) -> str:
-        """SHA-256 of what an approver is shown: the same content gives the same digest, anything else another."""
-        content = [self.record, self.target_id, self.verb, self.values, self.base, str(self.effective_on or "")]
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """The digest that this content has now; another one than `digest` means that somebody altered the row."""
+        return digest_of(self.record, self.target_id, self.verb, self.values, self.base, self.effective_on)
 
     @property
     def is_waiting(self) -> bool:

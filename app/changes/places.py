@@ -79,6 +79,22 @@ def place_of_new(record: type[Record], values: Mapping[str, Any]) -> Place:
     return Place()
 
 
+def place_after(record: type[Record], row: Mapping[str, Any], wanted: Mapping[str, Any]) -> Place | None:
+    """The place to which a change of these fields would take a row; None when it stays where it is."""
+    if record.scope == "pick" and "parent_id" in wanted:
+        return place_of_new(record, wanted)
+    if record.scope == "rows" and record.scope_from in wanted and record.subject_from in (None, "id"):
+        subject_id = row["id"] if record.subject_from else None
+        return place(*units_of(wanted[record.scope_from or ""]), subject_id)
+    return None
+
+
+def seat(record: type[Record], where: Place) -> dict[str, Any]:
+    """A place as the columns of a row, for `app.access.levels`."""
+    columns = {"scope_id": where.scope_id, "managing_id": where.managing_id}
+    return {**columns, record.subject_from: where.subject_id} if record.subject_from else columns
+
+
 def _place_of_subject(subject_id: int | None) -> Place:
     subject = registry().subject
     if subject is None or subject_id is None:

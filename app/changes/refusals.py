@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -50,6 +50,15 @@ class Stale(Refusal):
     message = _("The row has changed since you saw it; look at it again before you decide.")
 
 
+class Clash(Refusal):
+    """The database itself refused: a key was taken, or a row pointed at went away, in the same moment."""
+
+    message = _(
+        "Another row with the same key has become official meanwhile, or a row that this one points at is gone; "
+        "look at it again."
+    )
+
+
 class Invalid(Refusal):
     """The values cannot become official; `problems` says why, field by field."""
 
@@ -58,3 +67,20 @@ class Invalid(Refusal):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__()
         self.problems = list(problems)
+
+
+class InvalidRows(Invalid):
+    """Rows of a bulk that cannot become official; `rows` gives the findings by the row's number, the first being 1."""
+
+    def __init__(self, rows: Mapping[int, Sequence[Problem]]) -> None:
+        super().__init__([problem for problems in rows.values() for problem in problems])
+        self.rows = dict(rows)
+        number, problems = next(iter(self.rows.items()))
+        place = f"{problems[0].field}: " if problems[0].field else ""
+        self.message = _(
+            "%(count)d rows need attention; row %(number)d: %(reason)s",
+            count=len(self.rows),
+            number=number,
+            reason=f"{place}{problems[0].message}",
+        )
+        self.args = (str(self.message),)

@@ -78,9 +78,13 @@ def value_of(field: Field, raw: Any) -> Any:
     if isinstance(raw, datetime) and dated:
         raw = raw.date()
     if isinstance(raw, WHEN) and not (dated and isinstance(raw, date)):
-        raise FieldError(_("Excel took the cell for a date or time; format the column as text and type the value again."))
+        raise FieldError(
+            _("Excel took the cell for a date or time; format the column as text and type the value again.")
+        )
     if isinstance(raw, bool) and not isinstance(field.kind, Flag):
-        raise FieldError(_("Excel took the cell for true or false; format the column as text and type the value again."))
+        raise FieldError(
+            _("Excel took the cell for true or false; format the column as text and type the value again.")
+        )
     if isinstance(raw, float):
         raw = _figure(raw, field.kind.numeric)
     if isinstance(field.kind, CatalogueKind):
@@ -102,6 +106,9 @@ def _code(kind: CatalogueKind, raw: Any) -> str | None:
     except FieldError as error:
         lists = ", ".join(kind.lists)
         raise FieldError(
-            _("“%(value)s” is not in the code list %(lists)s; write a code or a name of that list.", value=str(raw)[:60], lists=lists)
+            _(
+                "“%(value)s” is not in the code list %(lists)s; write a code or a name of that list.",
+                value=str(raw)[:60],
+                lists=lists,
+            )
         ) from error
-

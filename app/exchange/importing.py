@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy.exc import IntegrityError
 
 from app.access.audit import note
 from app.access.standing import Standing, current_standing
@@ -56,9 +55,6 @@ def bring_in(
             for count in way.write(report, wave):
                 done += count
                 progress(done, total)
-    except IntegrityError as error:
-        _take_back()
-        raise Refusal(_("Somebody changed the same rows meanwhile; nothing was written. Import the file again.")) from error
     except BaseException:
         _take_back()
         raise
@@ -67,6 +63,7 @@ def bring_in(
     else:
         _note(report, sheet, way)
         db.session.commit()
+    report.findings.sort(key=lambda finding: finding.line)
     return report
 
 
@@ -86,14 +83,15 @@ def prepared(record: type[Record], sheet: Sheet, standing: Standing, defaults: M
         report.refuse_all()
         return report
     linked = {name for raws in links.values() for name in raws}
-    to_others = [declared for name, declared in record.fields.items() if name in linked and _target(declared) is not record]
+    to_others = [
+        declared for name, declared in record.fields.items() if name in linked and _target(declared) is not record
+    ]
     to_itself = [declared for name, declared in record.fields.items() if name in linked and _target(declared) is record]
     _join(report, links, to_others, standing)
     match(report, standing)
     _join(report, links, to_itself, standing)
     compare(report)
     _refuse_incomplete(report, defaults)
-    report.findings.sort(key=lambda finding: finding.line)
     return report
 
 
@@ -222,7 +220,10 @@ def _is_joined(report: Report, row: Row) -> bool:
         elif awaited.outcome == REFUSED:
             report.refuse(row, name, _("It points at line %(line)d, which is refused.", line=awaited.line))
         else:
-            reason = _("It points at line %(line)d, which waits for approval itself; import this line after that.", line=awaited.line)
+            reason = _(
+                "It points at line %(line)d, which has to be approved first; import this line after that.",
+                line=awaited.line,
+            )
             report.refuse(row, name, reason)
     return row.is_to_write
 
@@ -234,4 +235,6 @@ def _take_back() -> None:
 
 def _note(report: Report, sheet: Sheet, way: Way) -> None:
     counts = {outcome: report.count(outcome) for outcome in OUTCOMES}
-    note("import", record=report.record.name, detail={"file": sheet.name, "sha256": sheet.sha256, **way.detail, **counts})
+    note(
+        "import", record=report.record.name, detail={"file": sheet.name, "sha256": sheet.sha256, **way.detail, **counts}
+    )

@@ -74,13 +74,19 @@ class Finder:
         if found:
             raise FieldError(self._several(text))
         raise FieldError(
-            _("“%(value)s” is not among “%(plural)s”, or it is outside your scope.", value=text[:100], plural=self.target.plural)
+            _(
+                "“%(value)s” is not among “%(plural)s”, or it is outside your scope.",
+                value=text[:100],
+                plural=self.target.plural,
+            )
         )
 
     def _several(self, text: str) -> Any:
         key = BETWEEN.join(str(declared.label) for declared in printable_key(self.target))
         if not key:
-            return _("Several rows of “%(plural)s” are called “%(value)s”.", plural=self.target.plural, value=text[:100])
+            return _(
+                "Several rows of “%(plural)s” are called “%(value)s”.", plural=self.target.plural, value=text[:100]
+            )
         return _(
             "Several rows of “%(plural)s” are called “%(value)s”; write it as: %(key)s.",
             plural=self.target.plural,
@@ -132,7 +138,9 @@ def key_text(target: type[Record], values: Mapping[str, Any]) -> str:
 def printable_key(target: type[Record]) -> list[Field]:
     """The fields of the key, when all of them may be read in the open; else none."""
     key = target.key_fields()
-    printable = all(not declared.secret and not isinstance(declared.kind, Link) and declared.level == "open" for declared in key)
+    printable = all(
+        not declared.secret and not isinstance(declared.kind, Link) and declared.level == "open" for declared in key
+    )
     return key if printable else []
 
 
@@ -158,7 +166,9 @@ def key_texts(target: type[Record], keys: Iterable[int | None]) -> dict[int, str
     table = target.__table__
     columns = [table.c[name] for name in naming_columns(target)]
     rows = db.session.execute(select(table.c.id, *columns).where(table.c.id.in_(wanted))).mappings()
-    return {row["id"]: key_text(target, row) or target.title_from([row[name] for name in target.named_by]) for row in rows}
+    return {
+        row["id"]: key_text(target, row) or target.title_from([row[name] for name in target.named_by]) for row in rows
+    }
 
 
 def _is_text(declared: Field) -> bool:

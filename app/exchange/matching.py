@@ -48,8 +48,10 @@ def compare(report: Report) -> None:
         values = changed(report.record, row.official, row.values)
         row.outcome = CHANGED if values or row.awaits else SAME
         for name in values:
-            if report.record.fields[name].once:
-                report.refuse(row, name, _("The item of an existing row is not changed by a sheet; leave the cell empty."))
+            if report.record.fields[name].once or name == report.record.subject_from:
+                report.refuse(
+                    row, name, _("The item of an existing row is not changed by a sheet; leave the cell empty.")
+                )
 
 
 def _keep_rest(record: type[Record], row: Row) -> None:
@@ -70,7 +72,9 @@ def _refuse_repeated(report: Report, rows: Sequence[Row], key: Sequence[Field]) 
                 continue
             earlier = first.setdefault(value, row)
             if earlier is not row:
-                reason = _("The same value stands in line %(line)d already; leave one of the two lines.", line=earlier.line)
+                reason = _(
+                    "The same value stands in line %(line)d already; leave one of the two lines.", line=earlier.line
+                )
                 report.refuse(row, group[0].name, reason)
 
 

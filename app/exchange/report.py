@@ -30,7 +30,12 @@ class Finding:
         """`Line 7, column “Date of birth”: There is no such day in that month.`"""
         if self.column:
             return str(
-                _("Line %(line)d, column “%(column)s”: %(reason)s", line=self.line, column=self.column, reason=self.reason)
+                _(
+                    "Line %(line)d, column “%(column)s”: %(reason)s",
+                    line=self.line,
+                    column=self.column,
+                    reason=self.reason,
+                )
             )
         return str(_("Line %(line)d: %(reason)s", line=self.line, reason=self.reason))
 

@@ -67,7 +67,9 @@ def read(path: Path, name: str = "") -> Sheet:
     elif path.suffix.lower() in TEXT_ENDINGS:
         rows = list(_text_rows(_decoded(path.read_bytes())))
     else:
-        raise Unreadable(_("The file is neither a workbook (.xlsx, .xls, .ods) nor a CSV file; save it as one of these."))
+        raise Unreadable(
+            _("The file is neither a workbook (.xlsx, .xls, .ods) nor a CSV file; save it as one of these.")
+        )
     lines = [Line(number, cells) for number, cells in rows if any(not _is_blank(cell) for cell in cells)]
     if not lines:
         raise Unreadable(_("The file is empty; its first sheet must have a line of headings and lines of data."))

@@ -12,15 +12,13 @@ from app.access.standing import current_standing
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
 from app.changes.operations import approve, submit
-from app.changes.refusals import Invalid, NotAllowed, Refusal
-from app.changes.validation import Candidate
+from app.changes.refusals import Invalid, InvalidRows, NotAllowed, Refusal
+from app.changes.transactions import whole
 from app.exchange.report import NEW, Report, Row
 from app.extensions import db
-from app.records.field import Field
 
-CHUNK = 500
+CHUNK = 1000
 LONGEST_NAME = 200
-TAKEN = _("The value is already in the database, in another row.")
 
 
 class Way(Protocol):
@@ -73,13 +71,8 @@ class ByDocument:
 
     def write(self, report: Report, rows: list[Row]) -> Iterator[int]:
         new = [row for row in rows if row.outcome == NEW]
-        refuse_unsound(report, new)
-        sound = [row for row in new if row.is_to_write]
-        for start in range(0, len(sound), CHUNK):
-            chunk = sound[start : start + CHUNK]
-            load(self.batch, report.record, [row.values for row in chunk])
-            self._learn_keys(report, chunk)
-            yield len(chunk)
+        for start in range(0, len(new), CHUNK):
+            yield self._load(report, new[start : start + CHUNK])
         for row in rows:
             if row.outcome != NEW and row.is_to_write:
                 self.amend(report, row)
@@ -88,6 +81,21 @@ class ByDocument:
     def amend(self, report: Report, row: Row) -> None:
         """Correct an official row."""
         hand_in(report, row, self.batch.id, at_once=True)
+
+    def _load(self, report: Report, rows: list[Row]) -> int:
+        """Load new rows; those that the bulk entrance finds fault with are refused, and the others loaded without them."""
+        sound = rows
+        while sound:
+            try:
+                load(self.batch, report.record, [row.values for row in sound])
+            except InvalidRows as refusal:
+                for number, problems in refusal.rows.items():
+                    report.take(sound[number - 1], list(problems))
+                sound = [row for row in sound if row.is_to_write]
+            else:
+                self._learn_keys(report, sound)
+                break
+        return len(rows)
 
     def _learn_keys(self, report: Report, rows: list[Row]) -> None:
         """The rows just loaded are the batch's last changes of this record, in the same order."""
@@ -109,7 +117,7 @@ def hand_in(report: Report, row: Row, batch_id: int, *, at_once: bool = False) -
     """Submit one row, and with `at_once` approve it; what the one door finds is entered in the report."""
     seen = row.official["change_id"] if row.official else None
     try:
-        with db.session.begin_nested():
+        with whole():
             submission = submit(report.record, row.values, target_id=row.target_id, seen=seen, batch_id=batch_id)
             change = submission.change
             if at_once and change is not None and change.is_waiting:
@@ -122,33 +130,3 @@ def hand_in(report: Report, row: Row, batch_id: int, *, at_once: bool = False) -
         report.take(row, submission.warnings)
         if change is not None and change.state == "applied":
             row.target_id = change.target_id
-
-
-def refuse_unsound(report: Report, rows: list[Row]) -> None:
-    """What the one door asks of a new row beyond its cells, set-based: values taken by other rows, the record's own rules."""
-    record, standing = report.record, current_standing()
-    for declared in record.fields.values():
-        if declared.unique:
-            for row in _holding_taken(declared, rows, report):
-                report.refuse(row, declared.name, TAKEN)
-    for row in rows:
-        candidate = Candidate(record, row.values, frozenset(row.values), None, standing)
-        report.take(row, [problem for rule in record.rules for problem in rule(candidate)])
-
-
-def _holding_taken(declared: Field, rows: list[Row], report: Report) -> list[Row]:
-    """The new rows whose value of a unique field an official row has already."""
-    column = report.record.__table__.c[declared.index_name if declared.secret else declared.name]
-    stored = {_stored(declared, row.values[declared.name]): row for row in rows if declared.name in row.values}
-    values = list(stored)
-    taken: list[Row] = []
-    for start in range(0, len(values), CHUNK):
-        part = select(column).where(column.in_(values[start : start + CHUNK]))
-        taken += [stored[value] for value in db.session.scalars(part)]
-    return taken
-
-
-def _stored(declared: Field, value: Any) -> Any:
-    return declared.blind(value) if declared.secret else value
-
-

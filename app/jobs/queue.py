@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import threading
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,7 @@ class Queue:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
+        self._one_at_a_time = threading.Lock()
 
     @cached_property
     def huey(self) -> Any:
@@ -63,15 +66,21 @@ class Queue:
     def send(self, job_id: int) -> None:
         """Send word of a committed job. A failure is only logged: the sweep sends again what did not arrive."""
         try:
-            # Asked for seldom: no connection is held open, which may be dead by the next time.
-            with contextlib.closing(self.huey.storage):
+            with self._opened():
                 self._carry(job_id)
         except Exception:
             log.warning("No word could be sent of job %s; the sweep will", job_id, exc_info=True)
 
     def sent(self) -> set[int]:
         """The jobs whose word waits to be picked up."""
-        return {task.args[0] for task in self.huey.pending()}
+        with self._opened() as huey:
+            return {task.args[0] for task in huey.pending()}
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[Any]:
+        """Asked for seldom: no connection is held open, which may be dead by the next time."""
+        with self._one_at_a_time, contextlib.closing(self.huey.storage):
+            yield self.huey
 
     def _storage(self) -> dict[str, Any]:
         url = self._app.config["SQLALCHEMY_DATABASE_URI"]

@@ -325,7 +325,7 @@ class Attributes(Kind):
     control = "attributes"
 
     def column_type(self) -> TypeEngine[Any]:
-        return JSON()
+        return JSON(none_as_null=True)
 
     def parse(self, raw: object) -> dict[str, str] | None:
         if raw is None or raw == "" or raw == {}:

@@ -58,7 +58,7 @@ class Files(Kind):
     control = "files"
 
     def column_type(self) -> TypeEngine[Any]:
-        return JSON()
+        return JSON(none_as_null=True)
 
     def parse(self, raw: object) -> list[int] | None:
         parts = raw if isinstance(raw, list) else [part for part in str(raw or "").split(",") if part.strip()]

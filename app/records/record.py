@@ -11,7 +11,7 @@ Choose the base by what a row is about:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -63,7 +63,9 @@ class Record(Model):
     named_by: ClassVar[tuple[str, ...]] = ()
     ordered_by: ClassVar[tuple[str, ...]] = ()
     leading: ClassVar[tuple[str, ...]] = ()
+    stacked: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     rest_to: ClassVar[str | None] = None
+    not_imported: ClassVar[tuple[str, ...]] = ()
     dated_by: ClassVar[str] = "effective_from"
     readers: ClassVar[tuple[str, ...]] = ALL_ROLES
     writers: ClassVar[tuple[str, ...]] = ("employee", "unit_hr", "province_officer")

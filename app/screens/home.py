@@ -56,7 +56,7 @@ def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
     rows = db.session.execute(
         select(Change.state, func.count()).where(own, Change.state.in_((*WAITING, "returned"))).group_by(Change.state)
     )
-    counts: dict[str, int] = dict(rows.tuples().all())
+    counts: dict[str, int] = {row.state: row[1] for row in rows}
     handed_in = sum(counts.get(state, 0) for state in WAITING)
     waiting = waiting_count(standing)
     returned = counts.get("returned", 0)

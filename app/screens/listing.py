@@ -58,10 +58,18 @@ def list_page(
     )
 
 
+def _under(asked: Asked) -> dict[str, list[Field]]:
+    """Which columns print small under another one: what names a row together, and what the record says belongs together."""
+    record = asked.record
+    stacks = {record.named_by[0]: record.named_by[1:], **record.stacked}
+    by_name = {column.name: column for column in asked.columns}
+    return {top: [by_name[name] for name in names if name in by_name] for top, names in stacks.items() if top in by_name}
+
+
 def _visible_columns(asked: Asked) -> list[Field]:
-    """What names a row stands in one column: the first part bold, the rest under it."""
-    under = asked.record.named_by[1:]
-    return [column for column in asked.columns if column.name not in under or column is asked.columns[0]]
+    """The columns that stand for themselves."""
+    hidden = {column.name for columns in _under(asked).values() for column in columns}
+    return [column for column in asked.columns if column.name not in hidden]
 
 
 def _column(asked: Asked, declared: Field, base: str) -> Column:
@@ -74,19 +82,18 @@ def _column(asked: Asked, declared: Field, base: str) -> Column:
     return Column(declared.name, declared.label, declared.kind.numeric, url, state)
 
 
-def _cells(asked: Asked, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> list[Cell]:
-    under = [
-        column
-        for column in asked.columns
-        if column.name in asked.record.named_by[1:] and column is not asked.columns[0]
+def _cells(
+    asked: Asked, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing
+) -> list[Cell]:
+    under = _under(asked)
+    return [
+        Cell(
+            _text(column, value, texts, standing),
+            column.kind.numeric,
+            " · ".join(filter(None, (_text(part, value, texts, standing) for part in under.get(column.name, [])))),
+        )
+        for column in _visible_columns(asked)
     ]
-    cells = []
-    for column in _visible_columns(asked):
-        sub = ""
-        if column is asked.columns[0]:
-            sub = " · ".join(filter(None, (_text(part, value, texts, standing) for part in under)))
-        cells.append(Cell(_text(column, value, texts, standing), column.kind.numeric, sub))
-    return cells
 
 
 def _text(declared: Field, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> str:

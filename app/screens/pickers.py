@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from app.access.levels import text_for
 from app.access.scope import pickable
@@ -51,7 +51,7 @@ def _rows(declared: Field, query: str, page: int, standing: Standing) -> list[di
     open_names = [name for name in names if standing.sees(target.fields[name].level) != "absent"]
     rows = db.session.execute(
         select(target.id, *(getattr(target, name) for name in open_names))
-        .where(pickable(target, standing), and_(*matching))
+        .where(pickable(target, standing), *matching)
         .order_by(*_order(target), target.id)
         .offset((page - 1) * PAGE)
         .limit(PAGE + 1)

@@ -77,3 +77,4 @@ def jobs(world, tmp_path):
     here = Jobs(world, tmp_path)
     yield here
     here.end_workers()
+    world.app.extensions["jobs"].huey.storage.close()

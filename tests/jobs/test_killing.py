@@ -13,6 +13,8 @@ from app.jobs.sweeping import sweep
 from tests.jobs import toy_jobs
 from tests.jobs.toy_jobs import entries, wait_until
 
+SOON = 8  # seconds, with a grace of one for the chunk and one for handing back
+
 
 def test_a_job_whose_worker_is_killed_mid_chunk_is_resumed_and_does_each_unit_exactly_once(jobs, tmp_path):
     gate = tmp_path / "gate"
@@ -36,13 +38,25 @@ def test_a_job_whose_worker_is_killed_mid_chunk_is_resumed_and_does_each_unit_ex
 
 def test_a_worker_told_to_end_hands_its_job_back_at_once_without_counting_an_attempt(jobs, tmp_path):
     gate = tmp_path / "gate"
-    job_id = jobs.ask("hr_a", "toy_chunks", total=40, size=10, gate=str(gate), gated=20)
+    job_id = jobs.ask("hr_a", "toy_chunks", total=40, size=10, gate=str(gate), gated=20, written=False)
     worker = jobs.start_worker()
     wait_until((tmp_path / "gate.reached").exists, "the third chunk was to begin")
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(toy_jobs.PATIENCE) == 0
+    assert worker.wait(SOON) == 0
     row = jobs.row(job_id)
     assert (row.state, row.taken_by, row.attempts, row.progress_done) == ("waiting", None, 0, 20)
+    with jobs.world.as_operator():
+        assert entries() == list(range(20))
+
+
+def test_a_worker_whose_chunk_holds_the_database_ends_soon_all_the_same(jobs, tmp_path, backend):
+    gate = tmp_path / "gate"
+    job_id = jobs.ask("hr_a", "toy_chunks", total=40, size=10, gate=str(gate), gated=20)
+    worker = jobs.start_worker()
+    wait_until((tmp_path / "gate.reached").exists, "the third chunk was to be written")
+    worker.send_signal(signal.SIGINT)
+    assert worker.wait(SOON) == 0
+    assert jobs.row(job_id).state == ("running" if backend == "sqlite" else "waiting")
     with jobs.world.as_operator():
         assert entries() == list(range(20))
 

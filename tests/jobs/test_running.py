@@ -1,6 +1,7 @@
 """What a job's function may see and do, how it ends, and what the requester is told."""
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def test_a_job_sees_what_its_requester_sees_and_the_operators_sees_everything(jo
 def test_rights_lost_between_asking_and_running_count(jobs):
     job_id = jobs.ask("hr_a", "toy_chunks", total=10, size=5)
     with jobs.world.as_operator():
-        db.session.execute(update(Grant).where(Grant.user_id == jobs.world.users["hr_a"]).values(valid_to="2020-01-02"))
+        db.session.execute(
+            update(Grant).where(Grant.user_id == jobs.world.users["hr_a"]).values(valid_to=date(2020, 1, 2))
+        )
         db.session.commit()
     row = jobs.run(job_id)
     assert (row.state, row.result_path) == ("failed", None)

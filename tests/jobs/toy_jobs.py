@@ -42,13 +42,15 @@ def pause_at(gate):
 
 
 @job("toy_chunks", "Toy chunks")
-def chunks(run, total, size, gate=None, gated=None):
+def chunks(run, total, size, gate=None, gated=None, written=True):
+    """At the chunk that begins with `gated` it pauses, having written its rows to the database or not yet."""
     run.total(total)
     for start in range(run.resume.get("next", 0), total, size):
         for number in range(start, start + size):
             note("toy", row_id=number)
         if gate and start == gated:
-            db.session.flush()
+            if written:
+                db.session.flush()
             pause_at(gate)
         run.checkpoint({"next": start + size})
         run.advance(size)

@@ -66,6 +66,8 @@ class OrgUnit(TreeRecord):
     managed_by = "managing_unit_id"
     named_by = ("name_vi",)
     ordered_by = ("path",)
+    dated_by = "valid_from"
+    not_imported = ("level", "confidence", "basis")
     writers = ("province_officer",)
     approvers = ("province_officer",)
     rules = (lasts_forward, stands_below_its_parent)
@@ -150,6 +152,7 @@ class Position(Record):
     icon = "person-badge"
     named_by = ("name_vi",)
     ordered_by = ("sort_order",)
+    not_imported = ("confidence", "basis")
     writers = ("province_officer",)
     approvers = ("province_officer",)
     rules = (lasts_forward,)
@@ -181,6 +184,7 @@ class JobPosition(Record):
     icon = "briefcase"
     named_by = ("name_vi",)
     ordered_by = ("sort_order",)
+    not_imported = ("confidence", "basis")
     writers = ("province_officer",)
     approvers = ("province_officer",)
     rules = (lasts_forward, grades_rise)

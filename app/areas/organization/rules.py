@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from app.changes.validation import Candidate
-from app.extensions import db
 from app.records.problems import Problem
 
 FIGURES = ("civil_servants", "public_employees_budget", "public_employees_revenue", "contract_workers")
@@ -26,21 +24,18 @@ def stands_below_its_parent(candidate: Candidate) -> Iterator[Problem]:
 
     Both are warnings: a reorganisation is entered in whatever order its decisions come.
     """
-    values = candidate.values
-    table = candidate.record.__table__
-    columns = (table.c.code, table.c.name_vi, table.c.valid_from, table.c.valid_to)
-    parent = db.session.execute(select(*columns).where(table.c.id == values.get("parent_id"))).first()
+    parent, since = candidate.linked("parent_id"), candidate.values.get("valid_from")
     if parent is None:
         return
-    since = values.get("valid_from")
-    if since and (since < parent.valid_from or (parent.valid_to and parent.valid_to < since)):
-        message = _("“%(parent)s” does not exist on the first day of this unit.", parent=parent.name_vi)
+    ended = parent["valid_to"]
+    if since and (since < parent["valid_from"] or (ended and ended < since)):
+        message = _("“%(parent)s” does not exist on the first day of this unit.", parent=parent["name_vi"])
         yield Problem(message, "parent_id", "warning")
-    code = values.get("code")
-    if code and code.rpartition(".")[0] != parent.code:
+    code = candidate.values.get("code")
+    if code and code.rpartition(".")[0] != parent["code"]:
         message = _(
             "The identifier should be that of the parent, a dot and a group of its own: %(code)s.…",
-            code=parent.code,
+            code=parent["code"],
         )
         yield Problem(message, "code", "warning")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
@@ -70,6 +70,12 @@ class Employee(ScopedRecord):
     subject_from = "id"
     named_by = ("full_name", "staff_number")
     ordered_by = ("full_name",)
+    stacked: ClassVar = {
+        "full_name": ("staff_number", "born_on"),
+        "unit_id": ("position_id",),
+        "staff_type_code": ("status_code",),
+        "salary_step": ("salary_coefficient",),
+    }
     rules = (
         name_of_letters,
         born_within_reason,

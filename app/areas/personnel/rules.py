@@ -12,7 +12,6 @@ from sqlalchemy import select
 from app.areas.personnel.identity_numbers import contradictions
 from app.changes.validation import Candidate
 from app.extensions import db
-from app.records.area import registry
 from app.records.catalogues import catalogues
 from app.records.clock import today
 from app.records.partial_dates import PartialDate
@@ -103,7 +102,7 @@ def document_has_the_form_of_its_kind(candidate: Candidate) -> Iterator[Problem]
 
 def document_number_fits_the_person(candidate: Candidate) -> Iterator[Problem]:
     """As for the personal identification number of the employee himself."""
-    person = _employee(candidate.values.get("employee_id"))
+    person = candidate.linked("employee_id")
     if person:
         for message in contradictions(
             candidate.values.get("number") or "", person["gender_code"], _registered_birth(person)
@@ -137,7 +136,7 @@ def side_of(relation_code: str | None) -> str | None:
 
 def relative_of_fitting_age(candidate: Candidate) -> Iterator[Problem]:
     """A parent is older than the employee, a child younger."""
-    person, born = _employee(candidate.values.get("employee_id")), candidate.values.get("born_on")
+    person, born = candidate.linked("employee_id"), candidate.values.get("born_on")
     if person is None or born is None:
         return
     relation, own_year = candidate.values.get("relation_code"), person["born_on"].year
@@ -145,11 +144,3 @@ def relative_of_fitting_age(candidate: Candidate) -> Iterator[Problem]:
         yield Problem(_("A parent would be too young; check relation and birth."), "born_on", "warning")
     if relation in CHILDREN and born.year - own_year < LEAST_AGE_OF_A_PARENT:
         yield Problem(_("A child would be too old; check relation and birth."), "born_on", "warning")
-
-
-def _employee(employee_id: int | None) -> dict[str, Any] | None:
-    """Sex and birth of the employee whom a row is about, past the wall: the row may be about nobody else."""
-    table = registry().record("employee").__table__
-    columns = (table.c.gender_code, table.c.born_on, table.c.born_on_in_register)
-    row = db.session.execute(select(*columns).where(table.c.id == employee_id)).mappings().first()
-    return dict(row) if row else None

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from app.changes.validation import Candidate
-from app.extensions import db
-from app.records.area import registry
 from app.records.problems import Problem
 
 
@@ -27,14 +24,10 @@ def names_a_unit(candidate: Candidate) -> Iterator[Problem]:
 
 def unit_exists_then(candidate: Candidate) -> Iterator[Problem]:
     """A post does not begin in a unit that was not there yet, nor in one that was gone."""
-    since, unit_id = candidate.values.get("effective_from"), candidate.values.get("unit_id")
-    if since is None or unit_id is None:
+    since, unit = candidate.values.get("effective_from"), candidate.linked("unit_id")
+    if since is None or unit is None:
         return
-    table = registry().tree.__table__
-    columns = (table.c.name_vi, table.c.valid_from, table.c.valid_to)
-    unit = db.session.execute(select(*columns).where(table.c.id == unit_id)).first()
-    if unit is None:
-        return
-    if since.latest() < unit.valid_from or (unit.valid_to and unit.valid_to < since.earliest()):
-        message = _("“%(unit)s” did not exist on that day; choose the unit of that time.", unit=unit.name_vi)
+    ended = unit["valid_to"]
+    if since.latest() < unit["valid_from"] or (ended and ended < since.earliest()):
+        message = _("“%(unit)s” did not exist on that day; choose the unit of that time.", unit=unit["name_vi"])
         yield Problem(message, "unit_id", "warning")

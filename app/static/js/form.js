@@ -35,7 +35,8 @@
     const was = box?.querySelector("[data-was]");
     if (!was) return;
     const now = field.matches("select") ? field.selectedOptions[0]?.textContent ?? "" : field.value;
-    was.hidden = now.trim() === box.dataset.official.trim();
+    const official = box.dataset.official.trim();
+    was.hidden = now.trim() === official || now.trim().endsWith(` · ${official}`);
   }
 
   form.addEventListener("input", (event) => {
@@ -60,9 +61,6 @@
   });
   window.addEventListener("beforeunload", (event) => {
     if (dirty && !sent) event.preventDefault();
-  });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
   });
 
   function reach(id) {

@@ -38,9 +38,15 @@
     said.classList.add("visually-hidden");
   }
 
-  /** The other forms of the page take along what is searched for. */
+  /** The other forms and links of the page take along what is searched for. */
   function carry(query) {
     for (const field of document.querySelectorAll("form[data-lean] input[name=q]")) field.value = query;
+    for (const link of document.querySelectorAll("a[data-carry]")) {
+      const url = new URL(link.href);
+      if (query) url.searchParams.set("q", query);
+      else url.searchParams.delete("q");
+      link.href = url;
+    }
   }
 
   if (search) {

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const line = document.querySelector(".tab-line");
+  const more = document.querySelector(".more");
   const tabs = [...document.querySelectorAll("[role=tab]")];
   const panelOf = (tab) => document.getElementById(tab.getAttribute("aria-controls"));
   const part = (id) => document.getElementById(id).content.cloneNode(true);
@@ -29,10 +31,29 @@
       other.tabIndex = chosen ? 0 : -1;
       panelOf(other).hidden = !chosen;
     }
-    tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    name();
     const panel = panelOf(tab);
     if (panel.dataset.url && !panel.dataset.loaded) load(panel, panel.dataset.url);
     if (remember) history.replaceState(null, "", tab === tabs[0] ? location.pathname + location.search : `#${tab.id.slice(4)}`);
+  }
+
+  /** The button over the hidden tabs says which of them is open. */
+  function name() {
+    const label = more.querySelector("[data-more]");
+    const held = more.querySelector("[aria-selected=true]");
+    more.classList.toggle("holds", held !== null);
+    label.textContent = held ? held.textContent : label.dataset.more;
+  }
+
+  /** Tabs that do not fit on the line stand under a button. */
+  function fit() {
+    const box = more.querySelector(".panel");
+    line.append(...tabs);
+    more.hidden = line.scrollWidth <= line.clientWidth;
+    if (!more.hidden) {
+      while (line.scrollWidth > line.clientWidth && line.children.length > 1) box.prepend(line.lastElementChild);
+    }
+    name();
   }
 
   function follow(event) {
@@ -43,16 +64,20 @@
     load(panel, link.href).then(() => panel.focus());
   }
 
-  const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
   for (const tab of tabs) {
-    tab.addEventListener("click", () => show(tab, true));
+    tab.addEventListener("click", () => {
+      show(tab, true);
+      more.open = false;
+    });
     tab.addEventListener("keydown", (event) => {
       const at = tabs.indexOf(tab);
       const to = { Home: 0, End: tabs.length - 1 }[event.key] ?? (STEPS[event.key] ? at + STEPS[event.key] : -1);
       const next = tabs[(to + tabs.length) % tabs.length];
       if (!(event.key in STEPS) && event.key !== "Home" && event.key !== "End") return;
       event.preventDefault();
+      more.open = more.contains(next);
       next.focus();
       show(next, true);
     });
@@ -65,5 +90,7 @@
 
   document.addEventListener("click", follow);
   window.addEventListener("hashchange", open);
+  if (!tabs.length) return;
+  new ResizeObserver(fit).observe(line.parentElement);
   open();
 })();

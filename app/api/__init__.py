@@ -1,0 +1,18 @@
+"""Records as JSON: `/api/v1/<record>/`, with the same rows, rights and field groups as the screens."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_appbuilder import AppBuilder
+
+from app.api.resource import resource_of
+from app.records.area import registry
+
+__all__ = ["register"]
+
+
+def register(app: Flask, appbuilder: AppBuilder) -> None:
+    """Make the resource of every record of the application."""
+    del app
+    for record in registry():
+        appbuilder.add_api(resource_of(record))

@@ -1,0 +1,160 @@
+"""Rows and refusals as JSON, for one reader: what is absent for him is left out, what is masked is printed masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from app.access.audit import note_reading
+from app.access.levels import masked, shown_fields, sight
+from app.access.scope import pickable
+from app.access.search import COUNT_MOST, Asked, bounded_count, read_address, statement
+from app.access.standing import Standing
+from app.changes.diff import link_texts
+from app.changes.operations import Submission
+from app.changes.refusals import Invalid, NotAllowed, NotFound, Refusal
+from app.extensions import db
+from app.records.attachments import Attachment
+from app.records.catalogues import CatalogueKind
+from app.records.field import Field
+from app.records.links import Files
+from app.records.problems import Problem
+from app.records.record import Record
+
+PAGING = {"q", "sort", "dir", "page", "size", "cols", "after_id"}
+KEY_DIGITS = 9
+
+Texts = Mapping[str, Mapping[int, str]]
+
+
+def key_of(text: str) -> int | None:
+    """A key out of an address, or None when it cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS else None
+
+
+def read_row(record: type[Record], key: int | None, standing: Standing) -> dict[str, Any]:
+    """The official row as a mapping of its columns, through the wall and pick scope. Raises `NotFound`."""
+    table_columns = record.__table__.columns
+    columns = [getattr(record, column.name) for column in table_columns if column.name in record.__mapper__.columns]
+    found = select(*columns).where(record.id == key, pickable(record, standing))
+    row = db.session.execute(found).mappings().first() if key is not None else None
+    if row is None:
+        raise NotFound
+    return dict(row)
+
+
+def item(record: type[Record], row: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
+    """One row in full. Reading field groups marked `logged` leaves a trace."""
+    fields = shown_fields(record, standing, row)
+    note_reading(record, fields, [row], standing)
+    shown = _row(row, fields, link_texts(fields, [row]), standing)
+    keys = [key for declared in fields if isinstance(declared.kind, Files) for key in row[declared.name] or []]
+    return {**shown, "files": _files(keys)}
+
+
+def listing(record: type[Record], args: Mapping[str, str], standing: Standing, base: str) -> dict[str, Any]:
+    """One page of a list: by number as on the screen, or, with `after_id`, the rows after a key, as deep as one likes."""
+    asked = read_address(record, args, standing)
+    found = statement(asked, standing)
+    total = bounded_count(found)
+    after = key_of(args.get("after_id", ""))
+    if after is not None:
+        found = found.where(record.id > after).order_by(None).order_by(record.id)
+    else:
+        found = found.offset((asked.page - 1) * asked.size if asked.page * asked.size <= COUNT_MOST else COUNT_MOST)
+    names = list(dict.fromkeys([*(column.name for column in asked.columns), "change_id", *_whose(record)]))
+    chosen = found.add_columns(*(getattr(record, name) for name in names)).limit(asked.size + 1)
+    rows = [dict(row) for row in db.session.execute(chosen).mappings()]
+    page = rows[: asked.size]
+    note_reading(record, asked.columns, page, standing)
+    texts = link_texts(asked.columns, page)
+    more = len(rows) > asked.size
+    return {
+        "count": min(total, COUNT_MOST),
+        "count_is_exact": total <= COUNT_MOST,
+        "ids": [row["id"] for row in page],
+        "result": [_row(row, asked.columns, texts, standing) for row in page],
+        "next": _next(asked, page, after, base) if more else None,
+        "ignored": _ignored(asked, args),
+    }
+
+
+def _next(asked: Asked, page: Sequence[Mapping[str, Any]], after: int | None, base: str) -> str | None:
+    if after is not None:
+        return asked.address(base, after_id=page[-1]["id"])
+    return asked.address(base, page=asked.page + 1) if asked.page * asked.size < COUNT_MOST else None
+
+
+def _ignored(asked: Asked, args: Mapping[str, str]) -> list[str]:
+    """The parts of the address that changed nothing: unknown, not this reader's to use, or without sense."""
+    offered = {column.name for column in asked.columns}
+    wrong = {
+        "sort": args.get("sort", "") != asked.sort,
+        "size": bool(args.get("size")) and args["size"] != str(asked.size),
+        "page": bool(args.get("page")) and args["page"] != str(asked.page),
+        "cols": not offered.issuperset(filter(None, args.get("cols", "").split(","))),
+        "after_id": bool(args.get("after_id")) and key_of(args["after_id"]) is None,
+    }
+    known = PAGING | set(asked.raw)
+    return sorted({name for name in args if name not in known} | {name for name, is_wrong in wrong.items() if is_wrong})
+
+
+def _whose(record: type[Record]) -> Iterable[str]:
+    """The columns that say to whom a row belongs, by which its levels are judged."""
+    return (name for name in ("scope_id", "managing_id", record.subject_from or "") if name in record.__table__.c)
+
+
+def _row(row: Mapping[str, Any], fields: Iterable[Field], texts: Texts, standing: Standing) -> dict[str, Any]:
+    """`values` can be sent back as they are; `texts` say what keys and codes are called, and print what is masked."""
+    values: dict[str, Any] = {}
+    said: dict[str, str] = {}
+    hidden: list[str] = []
+    for declared in fields:
+        name, value, seen = declared.name, row[declared.name], sight(declared, standing, row)
+        if seen == "absent":
+            continue
+        text = texts[name].get(value, "") if name in texts else declared.show(value)
+        if seen == "masked":
+            hidden.append(name)
+            said[name] = masked(text)
+            continue
+        values[name] = None if value is None else declared.kind.dump(value)
+        if value is not None and (name in texts or isinstance(declared.kind, CatalogueKind)):
+            said[name] = text
+    return {"id": row["id"], "version": row["change_id"], "values": values, "texts": said, "masked": hidden}
+
+
+def _files(keys: Sequence[int]) -> list[dict[str, Any]]:
+    """The evidence that this reader may fetch."""
+    if not keys:
+        return []
+    columns = (Attachment.id, Attachment.original_name, Attachment.token)
+    rows = db.session.execute(select(*columns).where(Attachment.id.in_(keys)).order_by(Attachment.id))
+    return [{"id": row.id, "name": row.original_name, "url": f"/evidence/{row.token}"} for row in rows]
+
+
+def handed_in(record: type[Record], submission: Submission) -> tuple[int, dict[str, Any]]:
+    """The status and the body for a submission: 202 while it waits, 200 when it is official or nothing differs."""
+    change = submission.change
+    warnings = [problem(record, found) for found in submission.warnings]
+    if change is None:
+        return 200, {"change": None, "warnings": warnings}
+    body = {"change": change.id, "state": change.state, "id": change.target_id, "warnings": warnings}
+    return 200 if change.state == "applied" else 202, body
+
+
+def refused(record: type[Record], refusal: Refusal) -> tuple[int, dict[str, Any]]:
+    """The status and the body for a refusal."""
+    body: dict[str, Any] = {"message": str(refusal.message)}
+    if isinstance(refusal, Invalid):
+        return 422, {**body, "problems": [problem(record, found) for found in refusal.problems]}
+    return 404 if isinstance(refusal, NotFound) else 403 if isinstance(refusal, NotAllowed) else 409, body
+
+
+def problem(record: type[Record], found: Problem) -> dict[str, Any]:
+    """One finding: the field by name and label, the sentence, and whether it refuses."""
+    declared = record.fields.get(found.field or "")
+    label = str(declared.label) if declared else None
+    return {"field": found.field, "label": label, "message": str(found.message), "severity": found.severity}

@@ -1,0 +1,117 @@
+"""The checks of the forms for many new rows at once: a statement for a thousand rows, not for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select, tuple_
+
+from app.access.standing import Standing
+from app.changes.linked import LinkedRows
+from app.changes.refusals import InvalidRows
+from app.changes.uniqueness import TAKEN_ELSEWHERE, column_of, groups_of, stored
+from app.changes.validation import NOT_CHOOSABLE, Candidate, code_problems, required_problems, rule_problems
+from app.extensions import db
+from app.records.field import Field
+from app.records.links import Link
+from app.records.problems import Problem
+from app.records.record import Record
+
+TWICE = _("The same key stands in another row of this file.")
+
+
+class BulkChecks:
+    """What is remembered from row to row of one file: keys that it brings, rows that its links were seen to lead to."""
+
+    def __init__(self, record: type[Record]) -> None:
+        self.record = record
+        self.standing = Standing(unlimited=True)
+        self.links = [field for field in record.fields.values() if isinstance(field.kind, Link)]
+        self.groups = groups_of(record)
+        self.seen: list[set[tuple[Any, ...]]] = [set() for _group in self.groups]
+        self.known: dict[type[Record], set[int]] = {}
+        self.count = 0
+
+    def check(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+        """Raise `InvalidRows` when one of the next rows, each with its key, cannot become official."""
+        keys = [self._keys(values) for _key, values in rows]
+        taken = [self._taken(position, keys) for position in range(len(self.groups))]
+        self._learn_links(rows)
+        fetched = LinkedRows()
+        for field in self.links:
+            fetched.expect(_target(field), _keys_in(field, rows))
+        found: dict[int, list[Problem]] = {}
+        for (key, values), own in zip(rows, keys, strict=True):
+            self.count += 1
+            problems = [*self._problems(values, fetched), *self._key_problems(own, taken)]
+            self.known.setdefault(self.record, set()).add(key)
+            if any(problem.is_error for problem in problems):
+                found[self.count] = [problem for problem in problems if problem.is_error]
+        if found:
+            raise InvalidRows(found)
+
+    def _problems(self, values: Mapping[str, Any], fetched: LinkedRows) -> Iterator[Problem]:
+        touched = frozenset(name for name, value in values.items() if value is not None)
+        candidate = Candidate(self.record, values, touched, None, self.standing, None, fetched)
+        yield from required_problems(candidate)
+        yield from code_problems(candidate)
+        for field in self.links:
+            value = values.get(field.name)
+            if value is not None and value not in self.known[_target(field)]:
+                yield Problem(NOT_CHOOSABLE, field.name)
+        yield from rule_problems(candidate)
+
+    def _learn_links(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+        for field in self.links:
+            known = self.known.setdefault(_target(field), set())
+            asked = _keys_in(field, rows) - known
+            if asked:
+                table = _target(field).__table__
+                known.update(db.session.scalars(select(table.c.id).where(table.c.id.in_(asked))))
+
+    def _keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...] | None]:
+        """The value of every group that no two rows may share, as its columns have it; None where it is not given."""
+        return [
+            tuple(stored(field, values.get(field.name)) for field in group)
+            if values.get(group[0].name) is not None
+            else None
+            for group in self.groups
+        ]
+
+    def _taken(self, position: int, keys: Sequence[Sequence[tuple[Any, ...] | None]]) -> set[tuple[Any, ...]]:
+        """Of the keys of these rows those that official rows have."""
+        given = {own[position] for own in keys}
+        columns = [column_of(self.record, field) for field in self.groups[position]]
+        whole = [key for key in given if key is not None and None not in key]
+        partly = [key for key in given if key is not None and None in key]
+        found: set[tuple[Any, ...]] = set()
+        if whole and len(columns) == 1:
+            rows = db.session.execute(select(*columns).where(columns[0].in_([key[0] for key in whole])))
+            found.update(tuple(row) for row in rows)
+        elif whole:
+            found.update(tuple(row) for row in db.session.execute(select(*columns).where(tuple_(*columns).in_(whole))))
+        for key in partly:
+            same = (c.is_(None) if part is None else c == part for c, part in zip(columns, key, strict=True))
+            found.update(tuple(row) for row in db.session.execute(select(*columns).where(*same)))
+        return found
+
+    def _key_problems(self, own: Sequence[tuple[Any, ...] | None], taken: Sequence[set[Any]]) -> Iterator[Problem]:
+        for key, held, seen, group in zip(own, taken, self.seen, self.groups, strict=True):
+            if key is None:
+                continue
+            if key in held:
+                yield Problem(TAKEN_ELSEWHERE, group[0].name)
+            elif key in seen:
+                yield Problem(TWICE, group[0].name)
+            seen.add(key)
+
+
+def _target(field: Field) -> type[Record]:
+    assert isinstance(field.kind, Link)
+    return field.kind.target
+
+
+def _keys_in(field: Field, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> set[int]:
+    return {values[field.name] for _key, values in rows if values.get(field.name) is not None}

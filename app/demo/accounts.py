@@ -1,0 +1,142 @@
+"""One account for each role, so that whoever tries the demo can look at it with seven pairs of eyes."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from flask_appbuilder.security.sqla.models import User
+from flask_babel import gettext
+from sqlalchemy import Row, select
+
+from app.access.accounts import open_account, strong_enough
+from app.access.roles import ROLES
+from app.areas.organization.models import OrgUnit, Position
+from app.areas.personnel.models import Employee
+from app.demo.units import AS_OF
+from app.extensions import db
+
+FILE = "demo-accounts.txt"
+DOCUMENT = "Tài khoản trình diễn"
+# Letters and digits that nobody takes for another one.
+LETTERS, SIGNS, LENGTH = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", "-+=@#%", 16
+EDUCATION, HOME_AFFAIRS, INSPECTORATE = "Sở Giáo dục và Đào tạo", "Sở Nội vụ", "Thanh tra tỉnh"
+PROVINCE = "UBNDT"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An account: its role, where its holder works, in which order of precedence, and what it reaches."""
+
+    username: str
+    role: str
+    works_at: str
+    turn: int
+    over: str | None = None
+
+
+WANTED = (
+    Wanted("canbo", "unit_hr", EDUCATION, 8, EDUCATION),
+    Wanted("duyet", "unit_approver", EDUCATION, 1, EDUCATION),
+    Wanted("lanhdao", "leader", EDUCATION, 0, EDUCATION),
+    Wanted("sonoivu", "province_officer", HOME_AFFAIRS, 8),
+    Wanted("quantri", "administrator", HOME_AFFAIRS, 10),
+    Wanted("thanhtra", "inspector", INSPECTORATE, 5, PROVINCE),
+    Wanted("nhanvien", "employee", EDUCATION, 12),
+)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What is handed out: the name to sign in with, the password, and whose eyes these are."""
+
+    username: str
+    password: str
+    role: str
+    full_name: str
+    unit: str
+
+
+def open_accounts(tree: str) -> list[Account]:
+    """Open the accounts that are not there yet, each for a person of the demo; the caller commits."""
+    taken = set(db.session.scalars(select(User.username)))
+    return [_open(wanted, tree) for wanted in WANTED if wanted.username not in taken]
+
+
+def _open(wanted: Wanted, tree: str) -> Account:
+    holder, unit = _holder(wanted), _unit(wanted.over, tree)
+    password = _password()
+    open_account(
+        wanted.username,
+        holder.full_name,
+        password,
+        wanted.role,
+        DOCUMENT,
+        unit_id=unit.id if unit else None,
+        subject_id=holder.id,
+        valid_from=AS_OF[tree],
+    )
+    return Account(
+        wanted.username, password, str(ROLES[wanted.role].label), holder.full_name, unit.name_vi if unit else ""
+    )
+
+
+def _holder(wanted: Wanted) -> Row[Any]:
+    """Somebody who serves in the body or below it: the leaders come first, then the others by their key."""
+    people, units, posts = Employee.__table__, OrgUnit.__table__, Position.__table__
+    path = select(units.c.path).where(units.c.name_vi == wanted.works_at).limit(1).scalar_subquery()
+    rows = db.session.execute(
+        select(people.c.id, people.c.full_name)
+        .join(units, units.c.id == people.c.unit_id)
+        .outerjoin(posts, posts.c.id == people.c.position_id)
+        .where(units.c.path.startswith(path))
+        .order_by(posts.c.sort_order, people.c.id)
+        .limit(wanted.turn + 1)
+    ).all()
+    last: Row[Any] = rows[-1]
+    return last
+
+
+def _unit(name: str | None, tree: str) -> Row[Any] | None:
+    """The unit over which a grant reaches: a body by its name, or the province itself."""
+    units = OrgUnit.__table__
+    named = units.c.kind_code == PROVINCE if name == PROVINCE else units.c.name_vi == name
+    there = (units.c.valid_from <= AS_OF[tree], units.c.valid_to.is_(None) | (units.c.valid_to >= AS_OF[tree]))
+    found = select(units.c.id, units.c.name_vi).where(named, *there).limit(1)
+    return db.session.execute(found).first() if name else None
+
+
+def _password() -> str:
+    """Random, and of the four kinds of character that the product asks for."""
+    while True:
+        made = "".join(secrets.choice(LETTERS + SIGNS) for _place in range(LENGTH))
+        if strong_enough(made):
+            return made
+
+
+def accounts_file() -> Path:
+    """Where the passwords are kept."""
+    return Path(current_app.config["INSTANCE_PATH"]) / FILE
+
+
+def keep(accounts: Iterable[Account]) -> Path:
+    """Write the accounts into the instance folder, readable by its owner alone."""
+    path = accounts_file()
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(as_table(accounts) + "\n")
+    return path
+
+
+def as_table(accounts: Iterable[Account]) -> str:
+    """The accounts in columns, for a terminal."""
+    heads = (gettext("User name"), gettext("Password"), gettext("Role"), gettext("Holder"), gettext("Unit"))
+    rows = [heads, *((a.username, a.password, a.role, a.full_name, a.unit) for a in accounts)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)

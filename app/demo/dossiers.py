@@ -1,0 +1,162 @@
+"""Everything on record about one person of the demo province, the same for the same seed and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
+from app.demo.lives import Life, Lives
+from app.demo.seats import Seat
+from app.demo.service import Service, recruited_as_known
+from app.records.partial_dates import PartialDate
+
+MILESTONES = (14, 25, 40, 60)  # birthdays at which the card is renewed (Luật Căn cước 26/2023/QH15 Điều 21)
+CHIP_CARDS_SINCE, NEW_CARDS_SINCE, OLD_CARDS_UNTIL = date(2021, 3, 1), date(2024, 7, 1), 2015
+OLD_CARD_SERIES = {"008": "070", "002": "073"}
+OLD_CARD_KEPT, AGE_WITH_OLD_CARD = 0.35, 28
+NO_RELIGION, RELIGIONS = "99", (("99", 94), ("01", 3), ("02", 2), ("05", 1))
+FAMILY_ORIGINS = (("02", 20), ("03", 35), ("06", 15), ("07", 30))
+STATUSES = (("DLV", 955), ("DH", 12), ("BP", 8), ("NKL", 5), ("OM", 4))
+AT_WORK, ON_PROBATION, ON_MATERNITY_LEAVE, MATERNITY, MATERNITY_UNTIL = "DLV", "TS", "TSAN", 0.03, 42
+SCHOOL_OF_TEN_YEARS_UNTIL = 1972
+STRENGTHS = (
+    "Tổng hợp, tham mưu",
+    "Chuyên môn nghiệp vụ",
+    "Công nghệ thông tin",
+    "Công tác vận động quần chúng",
+    "Ngoại ngữ",
+)
+FLEXIBLE = 0.5
+
+
+@dataclass
+class Dossier:
+    """The rows of one person, by record, and the life that they tell."""
+
+    life: Life
+    employee: dict[str, Any]
+    documents: list[dict[str, Any]] = field(default_factory=list)
+    family: list[dict[str, Any]] = field(default_factory=list)
+    contracts: list[dict[str, Any]] = field(default_factory=list)
+    assignments: list[dict[str, Any]] = field(default_factory=list)
+    salary: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Archive:
+    """Makes the dossiers. `first_key` is the key that the first person will get."""
+
+    def __init__(self, seed: int, as_of: date, first_key: int, lives: Lives, service: Service) -> None:
+        self.seed, self.as_of, self.first_key = seed, as_of, first_key
+        self.lives, self.service = lives, service
+        self.families = Families(lives.names, as_of)
+
+    def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
+        return (self.dossier(place, seat) for place, seat in enumerate(seats))
+
+    def dossier(self, place: int, seat: Seat) -> Dossier:
+        """The person at a place, drawn from a generator of his own: nobody's neighbours matter."""
+        rng = Random(f"{self.seed}/{place}")
+        key = self.first_key + place
+        life = self.lives.life(rng, place, seat)
+        recruited = recruited_as_known(rng, life, self.as_of)
+        contracts: list[dict[str, Any]] = []
+        job_position, on_probation = None, False
+        if seat.by_contract:
+            contracts, salary, job_position = self.service.by_contract(rng, life, key)
+        else:
+            career = self.service.career(rng, life)
+            on_probation = career.on_probation
+            salary = self.service.salary(rng, life, career.events, key)
+        assignments = self.service.assignments(rng, life, key, job_position, recruited)
+        family = self.families.of(rng, life, key)
+        employee = self._employee(rng, life, key, recruited, on_probation, family, assignments)
+        return Dossier(life, employee, self._documents(rng, life, key), family, contracts, assignments, salary)
+
+    def _employee(
+        self,
+        rng: Random,
+        life: Life,
+        key: int,
+        recruited: PartialDate,
+        on_probation: bool,
+        family: list[dict[str, Any]],
+        assignments: list[dict[str, Any]],
+    ) -> dict[str, Any]:
+        present = next(row for row in reversed(assignments) if row["post_kind"] == "main")
+        insurance = f"{life.province[1:]}{life.serial:06}{life.place % 100:02}"
+        married = len(family) > 3
+        return {
+            "id": key,
+            "staff_number": f"TQ-{life.place + 1:06}",
+            "full_name": life.name,
+            "gender_code": life.gender,
+            "born_on": PartialDate.from_date(life.born),
+            "personal_id_number": life.personal_id_number,
+            "social_insurance_number": insurance,
+            "health_insurance_number": f"HC4{life.province[1:]}{insurance}",
+            "phone": f"{rng.choice(('091', '094', '097', '098', '035', '086'))}{rng.randint(0, 9_999_999):07}",
+            "ethnic_group_code": life.group,
+            "religion_code": _one_of(rng, RELIGIONS),
+            "marital_status_code": MARRIED_STATUS if married else SINGLE_STATUS,
+            "birth_place": life.birth_place,
+            "home_town": life.home_town,
+            "current_address": life.address,
+            "family_origin_code": _one_of(rng, FAMILY_ORIGINS),
+            "staff_type_code": life.seat.staff_type,
+            "status_code": ON_PROBATION if on_probation else self._status(rng, life),
+            "unit_id": life.seat.unit.id,
+            "occupation_before": "Sinh viên" if rng.random() < FLEXIBLE else None,
+            "first_recruited_on": recruited,
+            "first_recruiting_body": assignments[0].get("unit_text") or life.seat.unit.name,
+            "joined_unit_on": present["effective_from"],
+            "general_education_code": "10" if life.born.year < SCHOOL_OF_TEN_YEARS_UNTIL else "22",
+            "main_duties": life.seat.ladder.work or None,
+            "strengths": rng.choice(STRENGTHS) if rng.random() < FLEXIBLE else None,
+        }
+
+    def _status(self, rng: Random, life: Life) -> str:
+        if life.gender == "2" and life.age_on(self.as_of) < MATERNITY_UNTIL and rng.random() < MATERNITY:
+            return ON_MATERNITY_LEAVE
+        return AT_WORK if life.seat.leads else _one_of(rng, STATUSES)
+
+    def _documents(self, rng: Random, life: Life, key: int) -> list[dict[str, Any]]:
+        """The card in use, and for older people the nine-digit card that it replaced."""
+        passed = [age for age in MILESTONES if age <= life.age_on(self.as_of)]
+        coming = next((age for age in MILESTONES if age > passed[-1]), None)
+        earliest = max(CHIP_CARDS_SINCE, life.born.replace(year=life.born.year + passed[-1]))
+        issued = earliest + timedelta(days=rng.randint(0, max(0, (self.as_of - earliest).days - 1)))
+        is_new = issued >= NEW_CARDS_SINCE
+        rows = [
+            {
+                "kind_code": "CC" if is_new else "CCCD",
+                "number": life.personal_id_number,
+                "issued_on": PartialDate.from_date(issued),
+                "issuer": "Bộ Công an" if is_new else "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+                "expires_on": life.born.replace(year=life.born.year + coming) if coming else None,
+                "is_current": True,
+            }
+        ]
+        if life.age_on(self.as_of) >= AGE_WITH_OLD_CARD and rng.random() < OLD_CARD_KEPT:
+            rows.append(_old_card(rng, life))
+        return [{"employee_id": key, **row} for row in rows]
+
+
+def _old_card(rng: Random, life: Life) -> dict[str, Any]:
+    """A card of nine digits, of which the file often knows only the year of issue."""
+    year = min(OLD_CARDS_UNTIL, life.born.year + rng.randint(15, 27))
+    return {
+        "kind_code": "CMND",
+        "number": f"{OLD_CARD_SERIES[life.province]}{life.serial:06}",
+        "issued_on": PartialDate(year),
+        "issuer": "Công an tỉnh Tuyên Quang" if life.province == "008" else "Công an tỉnh Hà Giang",
+        "is_current": False,
+    }
+
+
+def _one_of(rng: Random, weighted: tuple[tuple[str, int], ...]) -> str:
+    values, weights = zip(*weighted, strict=True)
+    return str(rng.choices(values, weights)[0])

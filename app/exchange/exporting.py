@@ -1,0 +1,194 @@
+"""Rows become a file: Excel or CSV of any list, with the reader's rows and the reader's levels, in memory that does not grow."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Select
+
+from app.access.audit import note
+from app.access.levels import masked, shown_fields, sight
+from app.access.roles import LEVELS
+from app.access.scope import pickable
+from app.access.search import Asked
+from app.access.search import statement as list_statement
+from app.access.standing import Standing, current_standing
+from app.changes.refusals import NotAllowed, Refusal
+from app.exchange.book import MOST_ROWS, Book
+from app.exchange.cells import cell_of, clean, plain_text
+from app.exchange.linking import key_texts
+from app.extensions import db
+from app.records.field import Field
+from app.records.links import Link, titles
+from app.records.record import Record
+
+FORMATS = ("xlsx", "csv")
+CHUNK = 500
+PIECE = 1 << 20
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class TooManyRows(Refusal):
+    """More rows than a sheet of Excel can hold."""
+
+    message = _("An Excel sheet holds at most 1.048.575 rows; narrow the list, or choose CSV.")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What a file holds: the fields of its columns, how many rows, and the SHA-256 that the audit log knows it by."""
+
+    columns: tuple[str, ...]
+    rows: int
+    sha256: str
+
+
+def export(
+    record: type[Record],
+    columns: Sequence[str] | None,
+    statement: Select[Any] | None,
+    to: IO[bytes],
+    format: str,
+    *,
+    filters: Sequence[str] = (),
+    codes: bool = False,
+) -> Exported:
+    """Write rows of a record into `to` (open for writing and reading, such as a temporary file), and note it.
+
+    `columns` are names of fields (None: all); those absent for the reader are left out, masked values are masked.
+    `statement` selects the record with the list's criteria and order (None: all rows within reach); `filters` are the
+    same criteria in words, for the audit log. `codes` writes codes and keys instead of names, to be read in again.
+    The caller commits before the file is handed over. Raises `NotAllowed`, `TooManyRows`.
+    """
+    standing = current_standing()
+    fields = exportable(record, columns, standing)
+    rows = rows_of(record, fields, statement, standing, codes=codes)
+    count = _write_xlsx(record, fields, rows, to) if format == "xlsx" else _write_csv(fields, rows, to)
+    done = Exported(tuple(declared.name for declared in fields), count, _sha256(to))
+    _note(record, fields, done, format, filters)
+    return done
+
+
+def _sha256(file: IO[bytes]) -> str:
+    """The hash of a whole file, which is left standing at its beginning."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while piece := file.read(PIECE):
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def exportable(record: type[Record], columns: Sequence[str] | None, standing: Standing) -> list[Field]:
+    """The fields of the columns asked for that this reader may see, in the order asked. Raises `NotAllowed`."""
+    if not standing.may("read", record.name):
+        raise NotAllowed
+    shown = {declared.name: declared for declared in shown_fields(record, standing)}
+    return [shown[name] for name in dict.fromkeys(shown if columns is None else columns) if name in shown]
+
+
+def csv_pieces(fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """A CSV file in pieces: UTF-8 with the mark by which Excel knows it, headings, then a line for each row."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    held.write(BYTE_ORDER_MARK)
+    writer.writerow([str(declared.label) for declared in fields])
+    for number, cells in enumerate(rows, start=1):
+        writer.writerow([plain_text(cell) for cell in cells])
+        if number % CHUNK == 0:
+            yield held.getvalue().encode()
+            held.seek(0)
+            held.truncate()
+    yield held.getvalue().encode()
+
+
+def rows_of(
+    record: type[Record],
+    fields: Sequence[Field],
+    statement: Select[Any] | None,
+    standing: Standing,
+    *,
+    codes: bool = False,
+) -> Iterator[list[Any]]:
+    """The cells of each row, a few hundred rows in memory at a time."""
+    model: Any = record
+    chosen = list_statement(Asked(record), standing) if statement is None else statement
+    names = list(dict.fromkeys([*(declared.name for declared in fields), *_whose(record)]))
+    narrowed = chosen.where(pickable(record, standing)).with_only_columns(*(getattr(model, name) for name in names))
+    half_seen = [declared for declared in fields if sight(declared, standing) != "shown"]
+    links = [declared for declared in fields if isinstance(declared.kind, Link)]
+    result = db.session.execute(narrowed, execution_options={"yield_per": CHUNK})
+    for partition in result.mappings().partitions():
+        values = [dict(row) for row in partition]
+        texts = {declared.name: _link_texts(declared, values, codes) for declared in links}
+        for row in values:
+            hidden = {
+                declared.name: seen for declared in half_seen if (seen := sight(declared, standing, row)) != "shown"
+            }
+            yield [_cell(declared, row, texts, hidden.get(declared.name), codes) for declared in fields]
+
+
+def _whose(record: type[Record]) -> list[str]:
+    """The columns that say to whom a row belongs, by which its levels are judged."""
+    return [name for name in ("scope_id", "managing_id", record.subject_from or "") if name in record.__table__.c]
+
+
+def _link_texts(declared: Field, rows: Iterable[Mapping[str, Any]], codes: bool) -> dict[int, str]:
+    assert isinstance(declared.kind, Link)
+    keys = [row[declared.name] for row in rows]
+    return key_texts(declared.kind.target, keys) if codes else titles(declared.kind.target, keys)
+
+
+def _cell(declared: Field, row: Mapping[str, Any], texts: Mapping[str, Any], hidden: str | None, codes: bool) -> Any:
+    """The cell of a value; of one that the reader may not see in full, its mask as text, or nothing."""
+    value = row[declared.name]
+    if value is None or hidden == "absent":
+        return None
+    text = texts[declared.name].get(value, "") if declared.name in texts else None
+    if hidden:
+        return clean(masked(declared.show(value) if text is None else text))
+    return cell_of(declared, value, codes=codes) if text is None else clean(text)
+
+
+def _write_xlsx(record: type[Record], fields: Sequence[Field], rows: Iterable[Sequence[Any]], to: IO[bytes]) -> int:
+    count = 0
+    with Book(to, str(record.plural), fields) as book:
+        for cells in rows:
+            if count == MOST_ROWS:
+                raise TooManyRows
+            book.add(cells)
+            count += 1
+    return count
+
+
+def _write_csv(fields: Sequence[Field], rows: Iterable[Sequence[Any]], to: IO[bytes]) -> int:
+    count = 0
+
+    def counted() -> Iterator[Sequence[Any]]:
+        nonlocal count
+        for count, cells in enumerate(rows, start=1):  # noqa: B007  (read after the last one)
+            yield cells
+
+    for piece in csv_pieces(fields, counted()):
+        to.write(piece)
+    return count
+
+
+def _note(record: type[Record], fields: Sequence[Field], done: Exported, format: str, filters: Sequence[str]) -> None:
+    """The audit log names the columns, those that leave a trace when read apart, and never a value of a row."""
+    logged = [declared.name for declared in fields if LEVELS[declared.level].logged]
+    detail = {
+        "format": format,
+        "columns": list(done.columns),
+        "logged": logged,
+        "rows": done.rows,
+        "filters": list(filters),
+        "sha256": done.sha256,
+    }
+    note("export", record=record.name, detail=detail)

@@ -1,0 +1,60 @@
+"""Sheets for the tests: made on the spot, in every form that people send."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.exchange.importing import bring_in
+from app.exchange.report import Report
+from app.exchange.sheet import read
+from app.exchange.ways import ByDocument, ForApproval
+
+
+class Folder:
+    """A folder of sheets; each method writes one and answers where it lies."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def csv(self, *rows: Sequence[Any], name: str = "sheet.csv") -> Path:
+        file = self.path / name
+        with file.open("w", newline="", encoding="utf-8") as to:
+            csv.writer(to).writerows(rows)
+        return file
+
+    def xlsx(self, *rows: Sequence[Any], name: str = "sheet.xlsx") -> Path:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(self.path / name)
+        return self.path / name
+
+    def bytes(self, content: bytes, name: str) -> Path:
+        (self.path / name).write_bytes(content)
+        return self.path / name
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def by_document(record: type, path: Path, **options: Any) -> Report:
+    """Take a sheet in as a migration."""
+    return bring_in(record, read(path), ByDocument("15/QĐ-SNV"), **options)
+
+
+def for_approval(record: type, path: Path, **options: Any) -> Report:
+    """Hand a sheet in as the present user's entries."""
+    return bring_in(record, read(path), ForApproval(), **options)
+
+
+def sentences(report: Report) -> list[str]:
+    """What a clerk reads, findings in their order."""
+    return [finding.sentence for finding in report.findings]

@@ -1,0 +1,113 @@
+"""The product's own commands, and the address a monitor asks."""
+
+import json
+
+import pytest
+from sqlalchemy import select, text
+
+from app.access.models import Grant
+from app.cli import prepare
+from app.extensions import db
+
+
+def run(app, *arguments, **options):
+    return app.test_cli_runner().invoke(args=list(arguments), **options)
+
+
+def test_areas_are_listed_as_json_with_letters_records_and_charts(product_app):
+    listed = json.loads(run(product_app, "areas", "--json").output)
+    by_name = {area["name"]: area for area in listed}
+    assert by_name["personnel"]["letter"] == "b"
+    employee = by_name["personnel"]["records"][0]
+    assert employee["name"] == "Employee"
+    assert {"name": "born_on", "label": "Sinh ngày"} .keys() <= employee["fields"][0].keys()
+    assert any(chart["field"] == "gender_code" for chart in by_name["personnel"]["charts"])
+
+
+def test_bootstrap_can_be_repeated_and_changes_nothing_the_second_time(product_app):
+    with product_app.app_context():
+        prepare()
+        tables = ("ab_role", "ab_permission_view", "ab_permission_view_role", "setting", "catalogue_item", "position")
+        first = _counted(tables)
+        prepare()
+        assert _counted(tables) == first
+        assert all(first)
+
+
+def _counted(tables):
+    """Rows of each table, on a connection that is let go again: a migration waits for nobody."""
+    with db.engine.connect() as connection:
+        return [connection.scalar(text(f"select count(*) from {table}")) for table in tables]
+
+
+def test_the_first_administrator_sees_no_personnel_page_picker_or_export(product_app):
+    made = run(
+        product_app,
+        "create-admin",
+        "--username=quantri",
+        "--name=Nguyễn Thị Quản Trị",
+        "--document=12/QĐ-UBND",
+        "--password=Mot-mat-khau-2026",
+    )
+    assert made.exit_code == 0, made.output
+    client = product_app.test_client()
+    page = client.get("/login/").text
+    token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
+    answer = client.post(
+        "/login/", data={"username": "quantri", "password": "Mot-mat-khau-2026", "csrf_token": token}
+    )
+    assert answer.status_code == 302
+    home = client.get("/")
+    assert "Nguyễn Thị Quản Trị" in home.text
+    for address in (
+        "/employee/list/",
+        "/employee/show/1",
+        "/employee/pick/unit_id",
+        "/identity_document/list/",
+        "/export/employee.xlsx",
+        "/family_member/pick/employee_id",
+    ):
+        assert client.get(address).status_code in (403, 404), address
+        assert f'href="{address}"' not in home.text
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--password=ngan",), "14"),
+        (("--username=Có Dấu",), "3"),
+        (("--document= ",), "văn bản"),
+    ],
+)
+def test_a_bad_administrator_is_refused_with_the_remedy(product_app, options, said):
+    given = {"--username": "quantri", "--name": "An", "--document": "1", "--password": "Mot-mat-khau-2026"}
+    given |= dict(option.split("=", 1) for option in options)
+    made = run(product_app, "create-admin", *(f"{name}={value}" for name, value in given.items()))
+    assert made.exit_code == 1
+    assert said in made.output
+    with product_app.app_context():
+        assert db.session.scalar(select(Grant.id)) is None
+
+
+def test_healthz_answers_only_when_schema_and_locks_are_in_place(product_app):
+    client = product_app.test_client()
+    assert client.get("/healthz").json == {"status": "ok", "faults": []}
+    with product_app.app_context():
+        table = "employee"
+        drop = (
+            f"DROP TRIGGER changes_guard_{table}_delete"
+            if db.engine.dialect.name == "sqlite"
+            else f"DROP TRIGGER changes_guard ON {table}"
+        )
+        with db.engine.begin() as connection:
+            connection.execute(text(drop))
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json["faults"]) == (503, ["locks"])
+
+
+def test_a_page_asked_for_without_signing_in_leads_to_the_sign_in_page(product_app):
+    answer = product_app.test_client().get("/employee/list/")
+    assert answer.status_code == 302
+    assert "/login/" in answer.headers["Location"]
+
+
