@@ -66,7 +66,7 @@ CONSTANT: dict[str, Any] = {
     "AUTH_ROLE_PUBLIC": "Public",
     "BABEL_DEFAULT_LOCALE": "vi",
     "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
-    "BABEL_DEFAULT_FOLDER": str(Path(__file__).parent / "translations"),
+    "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
     "LANGUAGES": {"vi": {"flag": "vn", "name": "Tiếng Việt"}},
     "FAB_CREATE_DB": False,
     "FAB_UPDATE_PERMS": False,

@@ -13,11 +13,13 @@ from flask_appbuilder import AppBuilder
 
 import config as configuration
 from app import api, cli, screens
+from app.exchange.downloads import DownloadView
 from app.access import scope
 from app.access.rights import RolePermissions
 from app.access.roles import LEVELS, ROLES
 from app.access.security import GrantedSecurity
 from app.areas import AREAS
+from app.areas.personnel.authority import competent
 from app.changes import nightly as _nightly  # noqa: F401  (its functions join the night's list when it is read)
 from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority
@@ -37,16 +39,17 @@ ROOT = Path(__file__).parent.parent
 def create_app(
     config: Mapping[str, Any] | None = None,
     areas: Sequence[Area] = tuple(AREAS),
-    authority: Authority | None = None,
+    authority: Authority | None = competent,
 ) -> Flask:
     """Join the parts into an application that serves `areas`.
 
-    `config` is what `config.load()` gives. Raises `DeclarationError` when a declaration is wrong: the start stops.
+    `config` is what `config.load()` gives, `authority` who is competent beyond the right itself. Raises `DeclarationError` when a declaration is wrong: the start stops.
     """
     app = Flask(__name__)
     app.config.update(config if config is not None else configuration.load())
     logging.basicConfig(level=app.config.get("LOG_LEVEL", "INFO"))
-    logging.getLogger("flask_appbuilder").setLevel(logging.WARNING)
+    for noisy in ("flask_appbuilder", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
     _bind_records(app, areas)
     app.extensions["role_permissions"] = RolePermissions()
     app.extensions["authority"] = authority
@@ -60,6 +63,7 @@ def create_app(
         appbuilder.init_app(app, db.session)
         screens.register(app, appbuilder)
         api.register(app, appbuilder)
+        appbuilder.add_view_no_menu(DownloadView)
     cli.register(app)
     return app
 

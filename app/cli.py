@@ -7,25 +7,35 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from app.access import rights
 from app.access.accounts import open_account
 from app.access.standing import operator
+from app.demo import command as demo
+from app.exchange import commands
+from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
 from app.extensions import db
 from app.jobs.worker import work
 from app.records.area import registry
 from app.records.problems import FieldError
 from app.records.settings import settings
 
+# Facts of the trunk areas beside the code lists, in the order in which one needs another.
+SEEDS = (Planting("positions.csv", "position"), Planting("job_positions.csv", "job_position"))
+
 
 def register(app: Flask) -> None:
     """Add the product's commands to `flask`."""
     for command in (bootstrap, areas, create_admin, worker):
         app.cli.add_command(command)
+    commands.register(app)
+    demo.register(app)
 
 
 @click.command("bootstrap")
+@with_appcontext
 def bootstrap() -> None:
     """Bring database, rights, settings and code lists up to date; safe to repeat."""
     prepare()
@@ -38,9 +48,12 @@ def prepare() -> None:
         rights.plant(registry())
         settings().plant()
         db.session.commit()
+        folder = seed_folder()
+        plant(folder, [*catalogue_plan(folder), *SEEDS])
 
 
 @click.command("worker")
+@with_appcontext
 def worker() -> None:
     """Carry out jobs until told to end."""
     work(current_app._get_current_object())  # type: ignore[attr-defined]
@@ -48,6 +61,7 @@ def worker() -> None:
 
 @click.command("areas")
 @click.option("--json", "as_json", is_flag=True, help="as JSON")
+@with_appcontext
 def areas(as_json: bool) -> None:
     """List the areas with their records and fields."""
     with current_app.test_request_context():
@@ -91,6 +105,7 @@ def describe_areas() -> list[dict[str, Any]]:
 @click.option("--name", "full_name", prompt="Full name", help="the person's full name")
 @click.option("--document", prompt="Document that allows it", help="number of the written request")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="at least 14 characters")
+@with_appcontext
 def create_admin(username: str, full_name: str, document: str, password: str) -> None:
     """Open the account of a system administrator, who sees no personnel data."""
     with operator("the first administrator is made at the server's console"):

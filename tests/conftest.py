@@ -50,7 +50,7 @@ def make_app(url: str, folder: Path, areas: list | None = None) -> Flask:
         "TESTING": True,
         "LOG_LEVEL": "WARNING",
     }
-    return product.create_app(config, areas) if areas is not None else product.create_app(config)
+    return product.create_app(config, areas, authority=None) if areas is not None else product.create_app(config)
 
 
 def prepare(flask_app: Flask, toy: bool) -> None:

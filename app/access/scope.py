@@ -202,7 +202,7 @@ def _option(cls: type, standing: Standing, held: dict[Any, Any]) -> Any:
 class _Criteria(LoaderCriteriaOption):
     """What `with_loader_criteria` makes, but right for a join to an alias, where it would narrow the table itself instead."""
 
-    inherit_cache = True
+    _traverse_internals = LoaderCriteriaOption._traverse_internals  # what tells two compiled statements apart
 
     def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
         found = super()._resolve_where_criteria(ext_info)

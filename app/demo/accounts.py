@@ -31,23 +31,24 @@ PROVINCE = "UBNDT"
 
 @dataclass(frozen=True)
 class Wanted:
-    """An account: its role, where its holder works, in which order of precedence, and what it reaches."""
+    """An account: its role, where its holder works, whether he leads there, in which turn, and what it reaches."""
 
     username: str
     role: str
     works_at: str
+    leads: bool
     turn: int
     over: str | None = None
 
 
 WANTED = (
-    Wanted("canbo", "unit_hr", EDUCATION, 8, EDUCATION),
-    Wanted("duyet", "unit_approver", EDUCATION, 1, EDUCATION),
-    Wanted("lanhdao", "leader", EDUCATION, 0, EDUCATION),
-    Wanted("sonoivu", "province_officer", HOME_AFFAIRS, 8),
-    Wanted("quantri", "administrator", HOME_AFFAIRS, 10),
-    Wanted("thanhtra", "inspector", INSPECTORATE, 5, PROVINCE),
-    Wanted("nhanvien", "employee", EDUCATION, 12),
+    Wanted("canbo", "unit_hr", EDUCATION, False, 2, EDUCATION),
+    Wanted("duyet", "unit_approver", EDUCATION, True, 1, EDUCATION),
+    Wanted("lanhdao", "leader", EDUCATION, True, 0, EDUCATION),
+    Wanted("sonoivu", "province_officer", HOME_AFFAIRS, False, 0),
+    Wanted("quantri", "administrator", HOME_AFFAIRS, False, 2),
+    Wanted("thanhtra", "inspector", INSPECTORATE, False, 0, PROVINCE),
+    Wanted("nhanvien", "employee", EDUCATION, False, 4),
 )
 
 
@@ -87,15 +88,15 @@ def _open(wanted: Wanted, tree: str) -> Account:
 
 
 def _holder(wanted: Wanted) -> Row[Any]:
-    """Somebody who serves in the body or below it: the leaders come first, then the others by their key."""
+    """Somebody who serves in the body or below it, leading or not as is wanted, in order of precedence."""
     people, units, posts = Employee.__table__, OrgUnit.__table__, Position.__table__
     path = select(units.c.path).where(units.c.name_vi == wanted.works_at).limit(1).scalar_subquery()
     rows = db.session.execute(
         select(people.c.id, people.c.full_name)
         .join(units, units.c.id == people.c.unit_id)
-        .outerjoin(posts, posts.c.id == people.c.position_id)
+        .join(posts, posts.c.id == people.c.position_id)
         .where(units.c.path.startswith(path))
-        .order_by(posts.c.sort_order, people.c.id)
+        .order_by(posts.c.is_leader.is_not(wanted.leads), posts.c.sort_order, people.c.id)
         .limit(wanted.turn + 1)
     ).all()
     last: Row[Any] = rows[-1]

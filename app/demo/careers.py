@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from app.areas.compensation.scales import Scale
 from app.demo.seeds import table
@@ -113,6 +114,8 @@ class Career:
         if self.events[-1].kind != "TS85":
             while self._advance():
                 pass
+        # What happens on one day is one event: the last word counts.
+        self.events = [one for one, after in pairwise(self.events) if one.on != after.on] + self.events[-1:]
 
     @property
     def on_probation(self) -> bool:

@@ -4,6 +4,7 @@ from app.changes import operations
 from app.changes.models import Change
 from app.extensions import db
 from tests.attacks.stock import PersonView
+from tests.browsing import browse, said, text_of
 from tests.toys import Person
 
 RIGHTS = ["can_list", "can_show", "praise"]
@@ -24,7 +25,7 @@ def test_our_records_have_no_actions_at_all(world):
     assert world.client("officer").get("/person/action/praise/1").status_code == 404
 
 
-def test_approving_many_passes_over_changes_of_another_unit(world, tokens):
+def test_approving_many_passes_over_changes_of_another_unit(world):
     with world.as_("hr_a"):
         mine = operations.submit(Person, {"full_name": "An Đổi"}, target_id=1).change.id
         db.session.commit()
@@ -32,21 +33,21 @@ def test_approving_many_passes_over_changes_of_another_unit(world, tokens):
         foreign = operations.submit(Person, {"full_name": "Chi Đổi"}, target_id=3).change.id
         db.session.commit()
 
-    approver = tokens(world.client("approver_a"))
+    approver = browse(world, "approver_a")
     answer = approver.post("/approval/decide_many", data={"id": [str(mine), str(foreign)]}, follow_redirects=True)
 
-    assert "1 approved, 1 not approved." in answer.text or "1" in answer.text
+    assert said(world.app, "%(approved)d approved, %(refused)d not approved.", approved=1, refused=1) in text_of(answer)
     with world.as_operator():
         assert db.session.get(Change, mine).state == "applied"
         assert db.session.get(Change, foreign).state == "submitted"
 
 
-def test_a_single_decision_does_not_find_a_change_of_another_unit(world, tokens):
+def test_a_single_decision_does_not_find_a_change_of_another_unit(world):
     with world.as_("hr_b"):
         foreign = operations.submit(Person, {"full_name": "Chi Đổi"}, target_id=3).change.id
         db.session.commit()
 
-    approver = tokens(world.client("approver_a"))
+    approver = browse(world, "approver_a")
 
     assert approver.get(f"/approval/show/{foreign}").status_code == 404
     assert approver.post(f"/approval/decide/{foreign}", data={"verb": "approve"}).status_code == 404

@@ -1,5 +1,6 @@
 """Workers that are killed, told to end, or race: each unit of the work is done exactly once."""
 
+import contextlib
 import signal
 import threading
 
@@ -162,7 +163,8 @@ def test_a_cancelled_run_stops_at_its_chunk_and_what_was_committed_stays(jobs):
             db.session.commit()
         seen.append(run.cancelled)
         toy_jobs.note("toy", row_id=2)
-        run.advance()
+        with contextlib.suppress(Exception):  # as work that collects the errors of its rows would
+            run.advance()
         seen.append("went on")
 
     toy_jobs.CALLS["cancelled"] = cancelled

@@ -16,6 +16,13 @@
     return url;
   }
 
+  /** The heading says how many there are. */
+  function tell({ count, filtered }) {
+    const heading = document.getElementById("count");
+    heading.textContent = `${count} ${filtered === undefined ? heading.dataset.scope : heading.dataset.found}`;
+    return heading.textContent;
+  }
+
   async function find(query) {
     running?.abort();
     running = new AbortController();
@@ -23,9 +30,7 @@
     rows.firstElementChild?.setAttribute("aria-busy", "true");
     try {
       rows.innerHTML = await product.fetchFragment(url, "rows", running.signal);
-      const count = rows.querySelector("[data-count]").dataset.count;
-      document.getElementById("count").textContent = count;
-      said.textContent = `${count} ${said.dataset.found}`;
+      said.textContent = tell(rows.querySelector("[data-count]").dataset);
       history.replaceState(null, "", url);
       carry(query);
     } catch (error) {

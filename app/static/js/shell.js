@@ -50,7 +50,7 @@
   document.addEventListener("click", (event) => {
     if (document.body.classList.contains("menu-open") && !event.target.closest("#menu, [data-menu]")) showMenu(false);
     for (const open of document.querySelectorAll("details.drop[open]")) {
-      if (!open.contains(event.target)) open.open = false;
+      if (!event.composedPath().includes(open)) open.open = false;
     }
   });
 
