@@ -32,7 +32,7 @@ class Browser:
         return self._token
 
     def get(self, path: str, **options: Any) -> TestResponse:
-        return self.client.get(path, **options)
+        return self.client.get(path, buffered=True, **options)
 
     def post(self, path: str, data: Any = None, **options: Any) -> TestResponse:
         return self.client.post(path, data=data, **self._with_token(options))
@@ -44,7 +44,7 @@ class Browser:
         return self.client.delete(path, **self._with_token(options))
 
     def _with_token(self, options: dict[str, Any]) -> dict[str, Any]:
-        return {**options, "headers": {"X-CSRFToken": self.token, **options.get("headers", {})}}
+        return {"buffered": True, **options, "headers": {"X-CSRFToken": self.token, **options.get("headers", {})}}
 
 
 def browse(world: World, name: str) -> Browser:

@@ -35,12 +35,14 @@ class Region(TreeRecord):
     plural = "Regions"
     scope_tree = True
     named_by = ("name_vi",)
+    managed_by = "managing_id"
     writers = ("province_officer",)
     approvers = ("province_officer",)
 
     code: Mapped[str] = identifier("Region code", required=True, listed=True, searched=True, key=True)
     name_vi: Mapped[str] = proper_name("Region name", required=True, listed=True, searched=True)
     parent_id: Mapped[int | None] = link("self", "Parent region")
+    managing_id: Mapped[int | None] = link("self", "Region that manages its persons")
 
 
 class Colour(Record):

@@ -152,7 +152,7 @@ def _shape() -> tuple[int, int]:
 
 @lru_cache(maxsize=2)
 def _reach_map(_shape: tuple[int, int]) -> dict[str, tuple[type, ...]]:
-    """For each table the scoped classes that a statement naming it may reach by joined loading."""
+    """For each table the scoped classes that a statement naming it may read: its own and those its relationships lead to."""
     narrowed = set(scoped_classes())
     found: dict[str, tuple[type, ...]] = {}
     for mapper in Model.registry.mappers:
@@ -179,14 +179,14 @@ def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
 
 
 def _options(standing: Standing, statement: Any) -> list[Any]:
-    """Criteria for the scoped classes whose tables occur in the statement (or that its loader options may reach)."""
+    """Criteria for every scoped class that the statement may read: those whose tables it names and all within reach of them.
+
+    A join or a loader option by a relationship does not name the table it leads to.
+    """
     reach = _reach_map(_shape())
     elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
     tables = {str(getattr(element, "name", "")) for element in elements}
-    wanted: set[type] = set()
-    for table in tables & reach.keys():
-        eager = bool(getattr(statement, "_with_options", ()))
-        wanted.update(cls for cls in reach[table] if eager or cls.__table__.name == table)  # type: ignore[attr-defined]
+    wanted = {cls for table in tables & reach.keys() for cls in reach[table]}
     held = g.setdefault("scope_options", {}) if g else {}
     return [_option(cls, standing, held) for cls in wanted]
 

@@ -127,9 +127,9 @@ class Service:
         """Posts before the present unit was there, named in words, and the present one."""
         unit = life.seat.unit
         rows: list[dict[str, Any]] = []
-        begun = max(life.recruited, unit.since)
-        if life.recruited < unit.since:
-            rows = self._former_posts(rng, life, unit.since - timedelta(days=1), recruited)
+        begun = self._came_to_the_unit(rng, life)
+        if life.recruited < begun:
+            rows = self._former_posts(rng, life, begun - timedelta(days=1), recruited)
         placed_anew = bool(rows) and unit.since == REORGANISED
         movement = PLACED_ANEW if placed_anew else "BN" if life.seat.leads else "DD" if rows else "TD"
         since = PartialDate.from_date(begun) if rows else recruited
@@ -147,6 +147,13 @@ class Service:
         if rng.random() < CONCURRENT and life.seat.rank == "deputy":
             rows.append(self._concurrent(rng, life, begun))
         return [{"employee_id": employee_id, **row} for row in rows]
+
+    def _came_to_the_unit(self, rng: Random, life: Life) -> date:
+        """The day of recruitment, the day the unit was made, or for some that of a move from elsewhere."""
+        moved = months_after(life.recruited, 12 * rng.randint(4, 9))
+        if life.recruited >= life.seat.unit.since and moved < self.as_of and rng.random() < MOVED_ONCE:
+            return moved
+        return max(life.recruited, life.seat.unit.since)
 
     def _former_posts(self, rng: Random, life: Life, last_day: date, recruited: PartialDate) -> list[dict[str, Any]]:
         """One or two posts in bodies that are gone, the last of them until the present unit began."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from flask_babel import force_locale
 
+from app.changes.refusals import Refusal
+from app.exchange.headings import Headings
 from app.exchange.importing import bring_in
 from app.exchange.report import Report
 from app.exchange.sheet import read
@@ -55,6 +58,15 @@ def for_approval(record: type, path: Path, **options: Any) -> Report:
     return bring_in(record, read(path), ForApproval(), **options)
 
 
-def sentences(report: Report) -> list[str]:
-    """What a clerk reads, findings in their order."""
-    return [finding.sentence for finding in report.findings]
+def sentences(found: Report | Headings) -> list[str]:
+    """The findings in their order, in the language in which they are written."""
+    with force_locale("en"):
+        return [finding.sentence for finding in found.findings]
+
+
+def refusal(kind: type[Refusal], call: Callable[[], object]) -> str:
+    """The sentence with which something is refused."""
+    with pytest.raises(kind) as refused, force_locale("en"):
+        call()
+    with force_locale("en"):
+        return str(refused.value.message)

@@ -10,6 +10,7 @@ from app.access.standing import Standing
 from app.exchange.headings import headings_of, letters
 from app.exchange.sheet import Line, Sheet
 from app.records.choices import CatalogueItem
+from tests.exchange.conftest import sentences as read
 from tests.toys import Colour, Person, Pet
 
 
@@ -33,12 +34,13 @@ def find(world):
     return call
 
 
+def sentences(world, headings):
+    with world.app.app_context():
+        return read(headings)
+
+
 def names(headings):
     return {place: declared.name for place, declared in headings.fields.items()}
-
-
-def sentences(headings):
-    return [finding.sentence for finding in headings.findings]
 
 
 @pytest.mark.parametrize(
@@ -60,49 +62,49 @@ def test_a_column_is_known_by_either_language_its_name_or_an_alias(find, monkeyp
     assert names(find(Colour, ["Colour code", heading])) == {0: "code", 1: "name_vi"}
 
 
-def test_titles_above_and_columns_without_a_heading_are_passed_over(find):
+def test_titles_above_and_columns_without_a_heading_are_passed_over(world, find):
     found = find(
         Colour, ["DANH SÁCH MÀU"], ["Kèm theo Công văn số 1"], ["", "Colour code", None, "Colour name"], ["1", "c"]
     )
     assert (found.line, names(found)) == (3, {1: "code", 3: "name_vi"})
 
 
-def test_an_unknown_column_is_named_with_the_ones_that_are_known(find):
+def test_an_unknown_column_is_named_with_the_ones_that_are_known(world, find):
     found = find(Colour, ["Colour code", "Colour name", "Sở thích"])
-    assert sentences(found) == [
+    assert sentences(world, found) == [
         "Line 1, column “Sở thích”: There is no such item; delete the column, or name it as one of: Colour code, Colour name."
     ]
 
 
-def test_columns_that_a_record_does_not_take_are_passed_over(find, monkeypatch):
+def test_columns_that_a_record_does_not_take_are_passed_over(world, find, monkeypatch):
     monkeypatch.setattr(Colour, "not_imported", ("so_thich",))
-    assert sentences(find(Colour, ["Colour code", "Colour name", "Sở thích"])) == []
+    assert sentences(world, find(Colour, ["Colour code", "Colour name", "Sở thích"])) == []
 
 
-def test_a_code_list_gathers_further_columns_under_their_own_names(find):
+def test_a_code_list_gathers_further_columns_under_their_own_names(world, find):
     found = find(CatalogueItem, ["code", "name_vi", "salary_group", "Nhóm"], given=("list_code",))
     assert found.rest == {2: "salary_group", 3: "Nhóm"}
-    assert sentences(found) == []
+    assert sentences(world, found) == []
 
 
-def test_the_same_item_in_two_columns_is_refused(find):
+def test_the_same_item_in_two_columns_is_refused(world, find):
     found = find(Colour, ["Colour code", "Colour name", "NAME_VI"])
-    assert sentences(found) == [
+    assert sentences(world, found) == [
         "Line 1, column “Colour name”: The same item stands in several columns (B “Colour name”, C “NAME_VI”); leave one of them."
     ]
 
 
-def test_a_missing_key_is_refused_unless_its_value_is_given_elsewhere(find):
+def test_a_missing_key_is_refused_unless_its_value_is_given_elsewhere(world, find):
     missing = "Line 1, column “Colour code”: The column is missing; add it, because rows are recognised by it."
-    assert sentences(find(Colour, ["Colour name"])) == [missing]
-    assert sentences(find(Colour, ["Colour name"], given=("code",))) == []
+    assert sentences(world, find(Colour, ["Colour name"])) == [missing]
+    assert sentences(world, find(Colour, ["Colour name"], given=("code",))) == []
 
 
-def test_what_nobody_types_and_files_are_not_taken_and_said_so(find):
+def test_what_nobody_types_and_files_are_not_taken_and_said_so(world, find):
     found = find(Person, ["Person number", "Pay"])
     assert names(found) == {0: "number"}
-    assert sentences(found) == ["Line 1, column “Pay”: The column is not taken: the system works it out itself."]
-    assert "evidence files" in sentences(find(Pet, ["Person of the row", "Papers"]))[0]
+    assert sentences(world, found) == ["Line 1, column “Pay”: The column is not taken: the system works it out itself."]
+    assert "evidence files" in sentences(world, find(Pet, ["Person of the row", "Papers"]))[0]
 
 
 def test_items_that_the_writer_does_not_see_in_full_are_not_taken(world, find):

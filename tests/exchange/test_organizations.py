@@ -10,8 +10,9 @@ from app.access.models import AuditEntry
 from app.access.standing import operator
 from app.areas.organization.models import OrgUnit, Position
 from app.changes.models import Batch, Change
+from app.changes.operations import submit
 from app.exchange.commands import register
-from app.exchange.seeding import Planting, plant, plant_catalogues, seed_folder
+from app.exchange.seeding import Planting, SeedError, plant, plant_catalogues, seed_folder
 from app.extensions import db
 from app.records.choices import CatalogueItem
 
@@ -62,7 +63,7 @@ def test_the_units_of_2023_and_2025_stand_side_by_side_by_their_days(run, produc
 
     begun = time.monotonic()
     real = run("import", "OrgUnit", old, "--migration", "15/QĐ-UBND", *YEARS)
-    assert time.monotonic() - begun < 6
+    assert time.monotonic() - begun < 20
     assert (real.exit_code, last_line(real)) == (0, "516 new, 0 changed, 0 same, 0 refused"), real.output
     again = run("import", "org_unit", old, "--migration", "15/QĐ-UBND", *YEARS)
     assert (again.exit_code, last_line(again)) == (0, "0 new, 0 changed, 516 same, 0 refused"), again.output
@@ -115,7 +116,7 @@ def test_units_are_refused_with_the_name_of_the_list_while_it_is_empty(product_a
     assert units(product_app) == []
 
 
-def test_facts_are_planted_once_and_a_clerks_correction_outlives_the_next_planting(product_app, tmp_path):
+def test_facts_are_planted_whole_and_only_once(product_app):
     folder = seed_folder_of(product_app)
     plan = [Planting("positions.csv", "position"), Planting("job_positions.csv", "job_position")]
     with product_app.app_context(), operator("test"):
@@ -123,13 +124,8 @@ def test_facts_are_planted_once_and_a_clerks_correction_outlives_the_next_planti
         assert plant(folder, plan) == 2
         begun = time.monotonic()
         assert (plant_catalogues(), plant(folder, plan)) == (0, 0)
-        assert time.monotonic() - begun < 1
-        table = CatalogueItem.__table__
-        step = (
-            db.session.execute(select(table).where(table.c.list_code == "salary_steps", table.c.code == "CGCC-02"))
-            .mappings()
-            .one()
-        )
+        assert time.monotonic() - begun < 2
+        step = item("salary_steps", "CGCC-02")
         assert step["attributes"] == {"group_code": "CGCC", "step": "2", "coefficient": "9.40", "months_to_next": "60"}
         assert (step["valid_from"], step["source"]) == (date(2004, 10, 1), "NĐ 204/2004/NĐ-CP Bảng 1")
         head = db.session.execute(select(Position.__table__).where(Position.code == "P001")).mappings().one()
@@ -139,3 +135,35 @@ def test_facts_are_planted_once_and_a_clerks_correction_outlives_the_next_planti
             "Tỉnh",
             "CQDC",
         )
+
+
+def test_a_clerks_correction_outlives_a_newer_file(product_app, tmp_path):
+    (tmp_path / "catalogues").mkdir()
+    file = tmp_path / "catalogues" / "shades.csv"
+    file.write_text("code,name_vi\n1,Đỏ\n2,Xanh\n", encoding="utf-8")
+    with product_app.app_context(), operator("test"):
+        assert plant_catalogues(tmp_path) == 1
+        submit(CatalogueItem, {"name_vi": "Đỏ thắm"}, target_id=item("shades", "1")["id"])
+        db.session.commit()
+        file.write_text("code,name_vi\n1,Đỏ tươi\n2,Xanh lam\n3,Vàng\n", encoding="utf-8")
+        assert plant_catalogues(tmp_path) == 1
+        assert [item("shades", code)["name_vi"] for code in "123"] == ["Đỏ thắm", "Xanh lam", "Vàng"]
+        assert plant_catalogues(tmp_path) == 0
+
+
+def test_a_faulty_file_of_facts_stops_the_planting_and_names_the_line(product_app, tmp_path):
+    (tmp_path / "catalogues").mkdir()
+    (tmp_path / "catalogues" / "shades.csv").write_text("code,name_vi,valid_from\n1,Đỏ,31/02/2020\n", encoding="utf-8")
+    with (
+        product_app.app_context(),
+        operator("test"),
+        pytest.raises(SeedError, match=r"catalogues/shades\.csv: .*2.*valid_from"),
+    ):
+        plant_catalogues(tmp_path)
+
+
+def item(list_code, code):
+    table = CatalogueItem.__table__
+    return (
+        db.session.execute(select(table).where(table.c.list_code == list_code, table.c.code == code)).mappings().one()
+    )

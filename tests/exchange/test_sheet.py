@@ -13,6 +13,7 @@ from flask_babel import Babel
 from app.exchange import sheet
 from app.exchange.sheet import Unreadable, read
 from app.exchange.workbook_faults import IS_ERROR, NOT_WORKED_OUT
+from tests.exchange.conftest import refusal as why_refused
 
 CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -41,9 +42,7 @@ def rows(path):
 
 
 def refusal(path):
-    with pytest.raises(Unreadable) as refused:
-        read(path)
-    return str(refused.value.message)
+    return why_refused(Unreadable, lambda: read(path))
 
 
 def test_an_excel_sheet_keeps_its_types_and_line_numbers_and_loses_empty_lines(sheets):

@@ -36,11 +36,11 @@
     } catch (error) {
       if (error.name === "AbortError") return;
       said.textContent = said.dataset.failed;
-      said.classList.remove("visually-hidden");
+      said.className = "error";
       rows.firstElementChild?.removeAttribute("aria-busy");
       return;
     }
-    said.classList.add("visually-hidden");
+    said.className = "visually-hidden";
   }
 
   /** The other forms and links of the page take along what is searched for. */

@@ -9,7 +9,7 @@
 
   function note(text) {
     const box = document.createElement("div");
-    box.className = "option sub";
+    box.className = "note sub";
     box.textContent = text;
     return box;
   }
@@ -64,6 +64,7 @@
       selectOnTab: true,
       placeholder: hint,
       score: () => () => 1,
+      shouldLoad: () => true,
       firstUrl: (query) => address(pickUrl, query, 1),
       load,
       onType: type,

@@ -1,0 +1,75 @@
+"""Every page that a role's menu offers: it opens, in Vietnamese, with nothing asked of another host."""
+
+import re
+
+import pytest
+
+ROLES = ["canbo", "duyet", "lanhdao", "sonoivu", "quantri", "thanhtra", "nhanvien"]
+ENGLISH = re.compile(
+    r"\b(the|and|not recorded|add|edit|delete|search|list|show|save|field|required|waiting|approve|record|employee)\b",
+    re.IGNORECASE,
+)
+
+
+def menu_addresses(page):
+    return [link.get_attribute("href") for link in page.locator("nav.side a").all()]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_the_menu_opens_in_vietnamese(signed_in, role):
+    with signed_in(role) as page:
+        for address in dict.fromkeys(menu_addresses(page)):
+            answer = page.goto(address)
+            assert answer.status == 200, address
+            words = page.locator("body").inner_text()
+            assert ENGLISH.findall(words) == [], address
+
+
+def test_a_person_page_its_tabs_and_its_form_are_in_vietnamese(signed_in):
+    with signed_in("sonoivu") as page:
+        page.goto("/employee/list/")
+        page.locator("a.name").first.click()
+        page.wait_for_url("**/employee/show/*")
+        for tab in page.locator("[role=tab]").all():
+            tab.click()
+            page.wait_for_load_state("networkidle")
+            assert ENGLISH.findall(page.locator("main").inner_text()) == []
+        page.goto(page.url.split("#")[0].replace("show", "edit"))
+        assert ENGLISH.findall(page.locator("main").inner_text()) == []
+
+
+def test_on_a_phone_the_menu_is_behind_a_button_and_nothing_is_wider_than_the_screen(signed_in):
+    with signed_in("canbo", width=390, height=844) as page:
+        assert not page.locator("nav.side").is_visible()
+        page.locator("button[data-menu]").click()
+        assert page.locator("nav.side").is_visible()
+        for address in ("/employee/list/", "/approval/list/", "/org_unit/list/"):
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+
+
+def test_a_list_is_searched_as_one_types_and_keeps_its_filter_in_the_address(signed_in):
+    with signed_in("sonoivu") as page:
+        page.goto("/employee/list/")
+        everybody = page.locator("tbody tr").count()
+        page.locator("#q").press_sequentially("nguyen thi")
+        page.wait_for_url(re.compile(r"q=nguyen"))
+        page.wait_for_function("document.querySelectorAll('tbody tr').length < " + str(everybody))
+        names = [link.inner_text() for link in page.locator("a.name").all()]
+        assert names
+        assert all("Nguyễn" in name and "Thị" in name for name in names)
+
+
+def test_what_was_typed_comes_back_with_the_message_at_the_field(signed_in):
+    with signed_in("canbo") as page:
+        page.goto("/employee/list/")
+        page.locator("a.name").first.click()
+        page.wait_for_url("**/employee/show/*")
+        page.goto(page.url.split("#")[0].replace("show", "edit"))
+        page.fill('[name="born_on"]', "31/02/1990")
+        page.fill('[name="other_names"]', "Bé Năm")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector(".is-invalid, [aria-invalid=true]")
+        assert page.input_value('[name="born_on"]') == "31/02/1990"
+        assert page.input_value('[name="other_names"]') == "Bé Năm"
+        assert "không có ngày" in page.locator("main").inner_text().lower()
