@@ -52,10 +52,10 @@ def browse(world: World, name: str) -> Browser:
     return Browser(world.app, world.users[name])
 
 
-def said(app: Flask, message: str, **values: Any) -> str:
+def said(app: Flask, message: Any, **values: Any) -> str:
     """A message as a page says it to the reader, for comparing with `text_of` an answer."""
     with app.test_request_context():
-        return gettext(message, **values)
+        return gettext(message, **values) if isinstance(message, str) else str(message)
 
 
 def text_of(answer: TestResponse) -> str:

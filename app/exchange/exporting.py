@@ -69,6 +69,18 @@ def export(
     standing = current_standing()
     fields = exportable(record, columns, standing)
     rows = rows_of(record, fields, statement, standing, codes=codes)
+    return write(record, fields, rows, to, format, filters)
+
+
+def write(
+    record: type[Record],
+    fields: Sequence[Field],
+    rows: Iterable[Sequence[Any]],
+    to: IO[bytes],
+    format: str,
+    filters: Sequence[str] = (),
+) -> Exported:
+    """Write cells that `rows_of` gave into a file, and note the export."""
     count = _write_xlsx(record, fields, rows, to) if format == "xlsx" else _write_csv(fields, rows, to)
     done = Exported(tuple(declared.name for declared in fields), count, _sha256(to))
     _note(record, fields, done, format, filters)

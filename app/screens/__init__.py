@@ -33,5 +33,5 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
 
     @app.context_processor
     def frame() -> dict[str, object]:
-        user = g.get("user")
+        user = None if g.get("frameless") else g.get("user")
         return {"chrome": chrome() if user is not None and user.is_authenticated else None}

@@ -6,7 +6,7 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, redirect, render_template, request
+from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -48,11 +48,19 @@ log = logging.getLogger(__name__)
 
 def install(app: Flask) -> None:
     """Put headers and error pages on an application."""
+    app.before_request(_refuse_null_signs)
     app.after_request(_add_headers)
     app.register_error_handler(CSRFError, _session_gone)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _crash)
+
+
+def _refuse_null_signs() -> None:
+    """No person types U+0000, and PostgreSQL takes it in no text: such a request is an attempt, not a question."""
+    texts = [request.path, *(text for name, values in request.values.lists() for text in (name, *values))]
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def _add_headers(response: Response) -> Response:
@@ -90,8 +98,12 @@ def _http_error(error: HTTPException) -> Any:
 
 
 def _crash(error: Exception) -> Any:
-    """The reader gets a code, the log the reason; neither a statement nor a path leaves the server."""
+    """The reader gets a code, the log the reason; neither a statement nor a path leaves the server.
+
+    The page stands alone: the menu around it asks the database, which may be what failed.
+    """
     db.session.rollback()
+    g.frameless = True
     code = secrets.token_hex(4)
     log.error("error %s at %s", code, request.path, exc_info=error)
     title, text = MESSAGES[500]

@@ -220,9 +220,8 @@ class RecordView(ModelView):
             target_id=row["id"] if row else None,
             seen=int(seen) if seen.isdigit() and len(seen) < 12 else None,
             note=request.form.get("note", "").strip()[:2000] or None,
+            mends=mended.id if mended else None,
         )
-        if mended is not None and submission.change is not None:
-            operations.withdraw(mended.id)
         db.session.commit()
         for warning in submission.warnings:
             label = self.record.fields[warning.field].label if warning.field else ""

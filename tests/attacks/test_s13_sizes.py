@@ -33,28 +33,17 @@ def crowded(world):
     return world
 
 
-@pytest.mark.parametrize(
-    ("size", "rows"),
-    [
-        ("20000", 25),
-        ("201", 25),
-        ("200", 200),
-        ("100", 100),
-        ("50", 50),
-        ("0", 25),
-        ("-5", 25),
-        ("abc", 25),
-        ("1e3", 25),
-        ("９９", 25),
-        ("9" * 40, 25),
-        ("", 25),
-    ],
-)
-def test_our_list_gives_two_hundred_rows_at_most(crowded, size, rows):
+SIZES = {"200": 200, "100": 100, "50": 50}
+WITHOUT_SENSE = ["20000", "201", "0", "-5", "abc", "1e3", "９９", "9" * 40, ""]
+
+
+def test_our_list_gives_two_hundred_rows_at_most(crowded):
     browser = browse(crowded, "officer")
 
-    assert browser.get("/region/list/", query_string={"size": size}).text.count('href="/region/show/') == rows
-    assert len(browser.get("/api/v1/region/", query_string={"size": size}).json["ids"]) == rows
+    for size, rows in {**SIZES, **dict.fromkeys(WITHOUT_SENSE, 25)}.items():
+        asked = {"size": size}
+        assert browser.get("/region/list/", query_string=asked).text.count('href="/region/show/') == rows, size
+        assert len(browser.get("/api/v1/region/", query_string=asked).json["ids"]) == rows, size
 
 
 def test_our_picker_gives_twenty_choices_and_says_that_there_are_more(crowded):

@@ -38,18 +38,17 @@ NOT_TO_SORT_BY = [
 
 
 @pytest.mark.parametrize("name", ["officer", "leader_a", "hr_a"])
-@pytest.mark.parametrize("column", NOT_TO_SORT_BY)
-def test_our_list_keeps_its_own_order_when_asked_for_a_column_it_does_not_sort_by(world, name, column):
+def test_our_list_keeps_its_own_order_when_asked_for_a_column_it_does_not_sort_by(world, name):
     browser = browse(world, name)
     own = SHOWN.findall(browser.get("/person/list/").text)
 
-    for direction in ("asc", "desc"):
-        page = browser.get("/person/list/", query_string={"sort": column, "dir": direction})
-        assert page.status_code == 200
-        if direction == "asc":
-            assert SHOWN.findall(page.text) == own
-        answer = browser.get("/api/v1/person/", query_string={"sort": column, "dir": direction})
-        assert not column or answer.json["ignored"] == ["sort"]
+    for column in NOT_TO_SORT_BY:
+        asked = {"sort": column, "dir": "asc"}
+        page = browser.get("/person/list/", query_string=asked)
+        assert (page.status_code, SHOWN.findall(page.text)) == (200, own), column
+        answer = browser.get("/api/v1/person/", query_string=asked).json
+        assert answer["ids"] == [int(key) for key in own], column
+        assert answer["ignored"] == (["sort"] if column else []), column
 
 
 def test_our_list_sorts_by_an_open_column_in_both_directions(world):
@@ -62,7 +61,7 @@ def test_our_list_sorts_by_an_open_column_in_both_directions(world):
 def test_no_heading_offers_to_sort_by_a_number_of_identity(world):
     page = browse(world, "officer").get("/person/list/").text
 
-    assert "sort=number" in page
+    assert "sort=born_on" in page
     assert "sort=secret_number" not in page
 
 

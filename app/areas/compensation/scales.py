@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.areas.personnel.models import RANK_LISTS
-from app.records.catalogues import catalogues
+from app.records.catalogues import Item, catalogues
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,35 @@ def group_of(rank_code: str | None) -> str | None:
     return rank.attributes.get("salary_group") if rank else None
 
 
+class _Steps:
+    """The steps of every scale, put together once for each reading of the code lists."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Item] | None = None
+        self._by_group: dict[str, list[tuple[int, Decimal, Item]]] = {}
+
+    def of(self, group_code: str, on: date) -> dict[int, Decimal]:
+        """Coefficient by step, of the steps in force on a day."""
+        items = catalogues().items("salary_steps")
+        if items is not self._read:
+            self._by_group = {}
+            for item in items.values():
+                step = int(item.attributes["step"]), Decimal(item.attributes["coefficient"]), item
+                self._by_group.setdefault(item.attributes["group_code"], []).append(step)
+            self._read = items
+        steps = self._by_group.get(group_code, ())
+        return {step: coefficient for step, coefficient, item in steps if item.valid_on(on)}
+
+
+_steps = _Steps()
+
+
 def scale(group_code: str | None, on: date) -> Scale | None:
     """The scale in force on a day; None where the code lists know none (before 01/10/2004, unknown rank)."""
     group = catalogues().items("salary_groups").get(group_code or "")
     if group is None or not group.valid_on(on):
         return None
-    steps = (item.attributes for item in catalogues().items("salary_steps").values() if item.valid_on(on))
-    coefficients = {int(s["step"]): Decimal(s["coefficient"]) for s in steps if s.get("group_code") == group.code}
+    coefficients = _steps.of(group.code, on)
     if not coefficients:
         return None
     over = group.attributes.get("over_frame_first_months")

@@ -28,12 +28,15 @@
     return { results: results.map((item) => ({ ...item, id: String(item.id) })), more };
   }
 
-  function make(select) {
-    const { pickUrl, none, hint, failed } = select.dataset;
+  function settings(base, texts) {
+    const found = new Map();
     let broken = false;
 
-    function type(text) {
-      this.wrapper.classList.toggle("typing", text !== "");
+    /** What was found for other words, and what is chosen already, is not an answer to these. */
+    function keep(query, results) {
+      const known = found.get(query) ?? new Set();
+      for (const item of results) known.add(item.id);
+      found.set(query, known);
     }
 
     async function load(query, done) {
@@ -41,7 +44,8 @@
       try {
         const { results, more } = await fetchPage(url);
         const page = Number(new URL(url).searchParams.get("page"));
-        if (more) this.setNextUrl(query, address(pickUrl, query, page + 1));
+        if (more) this.setNextUrl(query, address(base, query, page + 1));
+        keep(query, results);
         broken = false;
         done(results);
       } catch {
@@ -50,40 +54,75 @@
       }
     }
 
-    return new TomSelect(select, {
-      plugins: { virtual_scroll: {}, clear_button: { title: "" } },
+    return {
+      plugins: { virtual_scroll: {}, clear_button: { title: texts.remove, tabindex: -1 } },
       valueField: "id",
       labelField: "text",
       searchField: [],
-      sortField: [{ field: "$order" }],
       maxItems: 1,
       maxOptions: null,
-      preload: "focus",
+      openOnFocus: false,
       loadThrottle: 250,
       highlight: false,
       selectOnTab: true,
-      placeholder: hint,
-      score: () => () => 1,
+      placeholder: texts.hint,
+      score: (query) => (item) => (found.get(query)?.has(item.id) ? 1 : 0),
       shouldLoad: () => true,
-      firstUrl: (query) => address(pickUrl, query, 1),
+      firstUrl: (query) => address(base, query, 1),
       load,
-      onType: type,
-      onItemAdd() {
-        type.call(this, "");
-      },
-      onBlur() {
-        type.call(this, "");
-      },
       render: {
         option: line,
         item: (item, escape) => `<div>${escape(item.text)}</div>`,
-        no_results: () => note(broken ? failed ?? none : none),
+        no_results: () => note(broken ? texts.failed : texts.none),
         loading: () => note("…"),
         loading_more: () => note("…"),
         no_more_results: () => null,
       },
-    });
+    };
   }
 
-  for (const select of document.querySelectorAll("select[data-pick-url]")) make(select);
+  /** The list opens on a click, an arrow or typing; passing by with Tab or Enter neither opens it nor chooses anything. */
+  function behave(picker) {
+    const input = picker.control_input;
+    const mayChoose = picker.canSelect;
+    let meant = false;
+    let wasOpen = false;
+
+    function open() {
+      picker.clearPagination();
+      picker.loadedSearches = {};
+      picker.load("");
+      picker.open();
+    }
+
+    function typed(text) {
+      meant = text !== "";
+      picker.loadedSearches = {};
+      picker.wrapper.classList.toggle("typing", meant);
+    }
+
+    picker.hook("instead", "canSelect", (option) => meant && mayChoose.call(picker, option));
+    picker.on("type", typed);
+    picker.on("item_add", () => typed(""));
+    picker.on("blur", () => typed(""));
+    picker.control.addEventListener("pointerdown", () => (wasOpen = picker.isOpen));
+    picker.control.addEventListener("click", () => wasOpen || open());
+    input.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+        meant = true;
+        if (picker.isOpen) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        open();
+      },
+      true,
+    );
+  }
+
+  for (const select of document.querySelectorAll("select[data-pick-url]")) {
+    const texts = select.closest("[data-hint]").dataset;
+    behave(new TomSelect(select, settings(select.dataset.pickUrl, texts)));
+  }
 })();
