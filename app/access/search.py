@@ -45,6 +45,7 @@ class Asked:
     size: int = SIZES[0]
     columns: Sequence[Field] = ()
     chosen: bool = False
+    inside: str = ""
 
     def address(self, base: str, **changes: Any) -> str:
         """The address of the same list with some of what it asks changed; None takes a part away."""
@@ -60,8 +61,11 @@ class Asked:
         return f"{base}?{urlencode(kept)}" if kept else base
 
 
-def read_address(record: type[Record], args: Mapping[str, str], standing: Standing) -> Asked:
-    """Read the query string of a list. A part that makes no sense is passed over, never an error."""
+def read_address(record: type[Record], args: Mapping[str, str], standing: Standing, inside: str = "") -> Asked:
+    """Read the query string of a list. A part that makes no sense is passed over, never an error.
+
+    `inside` names the link by which the list stands on the page of one row: that column says nothing there.
+    """
     filters: dict[str, Any] = {}
     raw: dict[str, str] = {}
     for declared in filterable(record, standing):
@@ -85,8 +89,9 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
         descending=args.get("dir") == "desc",
         page=max(_number(args.get("page"), 1), 1),
         size=size if size in SIZES else SIZES[0],
-        columns=columns,
+        columns=[column for column in columns if column.name != inside],
         chosen=chosen,
+        inside=inside,
     )
 
 
@@ -98,12 +103,20 @@ def _columns(record: type[Record], asked: str, standing: Standing) -> tuple[list
     """The columns asked for, of those this reader may see; the declared ones when none is asked for."""
     offered = {column.name: column for column in columns_for(record, standing)}
     wanted = [offered[name] for name in dict.fromkeys(asked.split(",")) if name in offered]
+    leading = [offered[name] for name in (*owner_names(record), *record.named_by) if name in offered]
     if wanted:
-        lead = [offered[name] for name in record.named_by[:1] if name in offered and offered[name] not in wanted]
-        return [*lead, *wanted], True
-    listed = [column for column in offered.values() if column.listed]
-    first = [column for column in listed if column.name in record.named_by]
-    return [*sorted(first, key=lambda c: record.named_by.index(c.name)), *(c for c in listed if c not in first)], False
+        return [*(column for column in leading[:1] if column not in wanted), *wanted], True
+    return [*leading, *(column for column in offered.values() if column.listed and column not in leading)], False
+
+
+def owner_names(record: type[Record]) -> tuple[str, ...]:
+    """The field that names the person of a row about one; a list of such rows begins with it."""
+    return (record.subject_from,) if record.subject_from not in (None, "id") else ()
+
+
+def is_searchable(record: type[Record]) -> bool:
+    """Whether rows can be found by typing: by their own words, or by the name of their person."""
+    return hasattr(record, "search_text") or bool(owner_names(record))
 
 
 def columns_for(record: type[Record], standing: Standing) -> list[Field]:
@@ -144,19 +157,33 @@ def _search(record: type[Record], query: str, standing: Standing) -> Iterator[Co
 
     Who sees a number masked does not find by it either: he could try out the digits that he does not see.
     """
-    if not query or not hasattr(record, "search_text"):
+    typed, number = search_text(query).split(), query.replace(" ", "")
+    if not typed:
         return
-    words = [record.search_text.contains(word, autoescape=True) for word in search_text(query).split()]
     numbers = [
-        getattr(record, declared.index_name) == declared.blind(query.replace(" ", ""))
+        getattr(record, declared.index_name) == declared.blind(number)
         for declared in record.fields.values()
         if declared.secret
         and hasattr(record, declared.index_name)
-        and query.replace(" ", "").isdigit()
+        and number.isdigit()
         and sight(declared, standing) == "shown"
     ]
-    if words:
-        yield or_(and_(*words), *numbers)
+    yield or_(*_words(record, typed), *_owners(record, typed), *numbers)
+
+
+def _words(record: type[Record], typed: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """The row's own search text holds every word."""
+    if hasattr(record, "search_text"):
+        yield and_(*(record.search_text.contains(word, autoescape=True) for word in typed))
+
+
+def _owners(record: type[Record], typed: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """The row is about a person whose search text holds every word."""
+    for name in owner_names(record):
+        kind = record.fields[name].kind
+        if isinstance(kind, Link) and hasattr(kind.target, "search_text"):
+            person = kind.target
+            yield getattr(record, name).in_(select(person.id).where(*_words(person, typed)))
 
 
 def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[bool]:

@@ -68,9 +68,9 @@ def form_class(record: type[Record]) -> type[WrittenForm]:
     return type(f"{record.__name__}Form", (WrittenForm,), inputs)
 
 
-def fields_in_form(record: type[Record], standing: Standing, is_new: bool) -> list[Field]:
+def fields_in_form(record: type[Record], standing: Standing, row: Mapping[str, Any] | None) -> list[Field]:
     """The fields this writer fills in: those of his level; what is settled at the start only on a new row."""
-    return [declared for declared in writable_fields(record, standing) if is_new or not declared.once]
+    return [declared for declared in writable_fields(record, standing, row) if row is None or not declared.once]
 
 
 class Filled:

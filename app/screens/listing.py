@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, func, select
 
 from app.access.levels import text_for
-from app.access.search import COUNT_MOST, SIZES, Asked, bounded_count, columns_for, filterable, sort_column, statement
+from app.access.search import COUNT_MOST, SIZES, Asked, bounded_count, columns_for, filterable, is_searchable, sort_column, statement
 from app.access.standing import Standing
 from app.changes.diff import link_texts
 from app.changes.models import Change
@@ -52,7 +52,7 @@ def list_page(
         address=base,
         hidden=[(name, text) for name, text in asked.raw.items()],
         choosable=[(column.name, column.label, column in asked.columns) for column in columns_for(record, standing)],
-        searchable=hasattr(record, "search_text"),
+        searchable=is_searchable(record) and not asked.inside,
         filtered=bool(asked.query or asked.filters),
         **more,
     )
@@ -69,7 +69,7 @@ def _under(asked: Asked) -> dict[str, list[Field]]:
 def _visible_columns(asked: Asked) -> list[Field]:
     """The columns that stand for themselves."""
     hidden = {column.name for columns in _under(asked).values() for column in columns}
-    return [column for column in asked.columns if column.name not in hidden]
+    return [column for column in asked.columns if column.name not in hidden] or list(asked.columns)
 
 
 def _column(asked: Asked, declared: Field, base: str) -> Column:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.access.levels import text_for
+from app.access.levels import sight, text_for
 from app.access.scope import pickable
 from app.access.standing import Standing
 from app.extensions import db
@@ -48,7 +48,7 @@ def _rows(declared: Field, query: str, page: int, standing: Standing) -> list[di
     words = search_text(query).split() if hasattr(target, "search_text") else []
     matching = [target.search_text.contains(word, autoescape=True) for word in words]
     names = list(dict.fromkeys([*target.named_by, *(field.name for field in target.key_fields())]))
-    open_names = [name for name in names if standing.sees(target.fields[name].level) != "absent"]
+    open_names = [name for name in names if sight(target.fields[name], standing) != "absent"]
     rows = db.session.execute(
         select(target.id, *(getattr(target, name) for name in open_names))
         .where(pickable(target, standing), *matching)

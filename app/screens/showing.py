@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.access import audit
-from app.access.levels import shown_fields, text_for
+from app.access.levels import shown_fields, sight, text_for
 from app.access.roles import LEVELS
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
@@ -38,12 +38,12 @@ def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
 
 def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) -> ShowPage:
     """The page of a row that the reader may see. Reading field groups marked `logged` leaves a trace."""
-    fields = shown_fields(record, standing)
+    fields = shown_fields(record, standing, row)
     waiting = waiting_changes(record, row["id"])
     pending_values = [loaded(record, change.values) for change in waiting]
     texts = link_texts(fields, [row, *pending_values])
     entries = {
-        field.name: _entry(field, row, texts, standing, _pending(field, waiting, pending_values, texts, standing))
+        field.name: _entry(field, row, texts, standing, _pending(field, row, waiting, pending_values, texts, standing))
         for field in fields
     }
     _log_reading(record, row, fields, standing)
@@ -89,8 +89,8 @@ def _entry(
     pending: Pending | None,
 ) -> Entry:
     value = row[field.name]
-    masked = standing.sees(field.level) == "masked"
-    text, url = text_for(field, value, standing), ""
+    masked = sight(field, standing, row) == "masked"
+    text, url = text_for(field, value, standing, row), ""
     if isinstance(field.kind, Link):
         text = texts[field.name].get(value, "")
         url = (
@@ -104,6 +104,7 @@ def _entry(
 
 def _pending(
     field: Field,
+    row: Mapping[str, Any],
     waiting: Iterable[Change],
     values: Iterable[Mapping[str, Any]],
     texts: Mapping[str, Mapping[int, str]],
@@ -114,7 +115,8 @@ def _pending(
     for change, wanted in zip(waiting, values, strict=True):
         if field.name in wanted:
             value = wanted[field.name]
-            text = texts[field.name].get(value, "") if field.name in texts else text_for(field, value, standing)
+            title = texts.get(field.name, {}).get(value, "")
+            text = title if field.name in texts else text_for(field, value, standing, row)
             found = Pending(text, Tag(STATES[change.state], "wait"), f"/approval/show/{change.id}")
     return found
 

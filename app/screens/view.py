@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from app.access.levels import sight
 from app.access.search import read_address
 from app.access.standing import Standing, current_standing
 from app.changes import operations
@@ -92,7 +93,7 @@ class RecordView(ModelView):
         other = next((r for r, f in registry().links_to(self.record) if r.name == name and f.name == link), None)
         if other is None or not standing.may("read", other.name):
             abort(404)
-        asked = read_address(other, request.args, standing)
+        asked = read_address(other, request.args, standing, inside=link)
         may_add = standing.may("write", other.name)
         page = list_page(
             asked,
@@ -117,7 +118,7 @@ class RecordView(ModelView):
         standing = current_standing()
         if (
             declared is None
-            or standing.sees(declared.level) == "absent"
+            or sight(declared, standing) == "absent"
             or declared.kind.control not in ("link", "catalogue")
         ):
             abort(404)
@@ -186,11 +187,11 @@ class RecordView(ModelView):
 
     def _filled(self, standing: Standing, row: Mapping[str, Any] | None, given: Any) -> Filled:
         form = self.add_form(formdata=given, meta={"csrf": False})
-        return Filled(form, fields_in_form(self.record, standing, row is None))
+        return Filled(form, fields_in_form(self.record, standing, row))
 
     def _prefilled(self, standing: Standing, row: Mapping[str, Any] | None) -> Filled:
         """The official values, over them those of a returned change that is mended, or what the address fixes."""
-        fields = fields_in_form(self.record, standing, row is None)
+        fields = fields_in_form(self.record, standing, row)
         data = {declared.name: row[declared.name] for declared in fields} if row else {}
         for declared in fields:
             if row is None and isinstance(declared.kind, Link) and request.args.get(declared.name, "").isdigit():

@@ -116,7 +116,7 @@ class Stock:
             UPLOAD_FOLDER=str(self.uploads),
             FAB_CREATE_DB=False,
             FAB_UPDATE_PERMS=False,
-            WTF_CSRF_CHECK_DEFAULT=False,
+            WTF_CSRF_ENABLED=False,
             TESTING=True,
         )
 

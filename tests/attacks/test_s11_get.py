@@ -13,7 +13,7 @@ from app.changes.models import Change
 from app.exchange.exporting import FORMATS
 from app.extensions import db
 from app.records.area import registry
-from tests.attacks.stock import OpenPersonView, Person, UnitView
+from tests.attacks.stock import Family, FamilyView, OpenPersonView
 from tests.browsing import browse, said, text_of
 from tests.people import sign_in
 from tests.toys import Person as ToyPerson
@@ -23,13 +23,13 @@ MAY_GROW = {AuditEntry.__tablename__}
 
 
 def test_stock_view_deletes_on_get_without_csrf_protection(stock):
-    app = stock(UnitView, OpenPersonView, with_csrf=False)
-    clerk = app.clerk(OpenPersonView=["can_delete"])
+    app = stock(FamilyView, with_csrf=False)
+    clerk = app.clerk(FamilyView=["can_delete"])
 
-    clerk.get("/openpersonview/delete/2")
+    clerk.get("/familyview/delete/2")
 
     with app.session() as session:
-        assert session.scalars(select(Person.name)).all() == ["An"]
+        assert session.scalars(select(Family.name)).all() == ["Con 1"]
 
 
 def test_stock_signs_out_on_get(stock):
@@ -107,7 +107,7 @@ def test_no_get_of_ours_changes_anything(busy, name):
     assert [address for address, status in found.items() if status >= 500] == []
     assert len(found) > 90
     if name == "officer":
-        assert sum(status == 200 for status in found.values()) > 80
+        assert sum(status == 200 for status in found.values()) > 60
 
 
 def test_what_writes_is_refused_as_get(busy):
@@ -156,7 +156,7 @@ def test_a_token_of_another_session_is_refused(busy):
 
 
 def test_with_the_token_of_its_page_the_same_is_taken(busy):
-    assert browse(busy, "hr_a").post("/person/delete/2").status_code == 302
+    assert browse(busy, "hr_a").post("/pet/delete/2").status_code == 302
     with busy.as_("hr_a"):
-        asked = select(Change.verb, Change.state).where(Change.record == "person", Change.target_id == 2)
+        asked = select(Change.verb, Change.state).where(Change.record == "pet", Change.target_id == 2)
         assert db.session.execute(asked.order_by(Change.id.desc())).first() == ("cancel", "submitted")

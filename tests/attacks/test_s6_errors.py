@@ -24,9 +24,7 @@ ERROR_CODE = re.compile(r"\b[0-9a-f]{8}\b")
 
 
 def test_stock_form_shows_the_statement_and_its_values(stock):
-    app = stock(PersonView)
-    app.app.config["WTF_CSRF_ENABLED"] = False
-    clerk = app.clerk(PersonView=["can_list", "can_add"])
+    clerk = stock(PersonView).clerk(PersonView=["can_list", "can_add"])
 
     clerk.post("/personview/add", data={"name": "MẬT-456"})
     page = clerk.get("/personview/list/").text

@@ -51,7 +51,9 @@
   for (const field of fields()) compare(field);
 
   form.addEventListener("submit", (event) => {
-    if (sent || form.querySelector("[aria-busy=true]")) {
+    const underWay = form.querySelector("[aria-busy=true]");
+    underWay?.scrollIntoView({ block: "center" });
+    if (sent || underWay) {
       event.preventDefault();
       return;
     }
