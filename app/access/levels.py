@@ -51,6 +51,11 @@ def _covers(reach: Reach, record: type[Record], row: Mapping[str, Any]) -> bool:
     return reach.covers(using, managing, subject_id)
 
 
+def judged_by(record: type[Record]) -> list[str]:
+    """The columns that say to whom a row belongs, by which `sight` judges it."""
+    return [name for name in ("scope_id", "managing_id", record.subject_from or "") if name in record.__table__.c]
+
+
 def shown_fields(record: type[Record], standing: Standing, row: Mapping[str, Any] | None = None) -> list[Field]:
     """The fields of a record that are not absent for this reader, in order."""
     return [field for field in record.fields.values() if sight(field, standing, row) != "absent"]

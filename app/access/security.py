@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, g, redirect, request, session
+from flask import Flask, current_app, flash, g, redirect, request, session
 from flask_appbuilder import expose
 from flask_appbuilder.security.decorators import no_cache
 from flask_appbuilder.security.forms import LoginForm_db
@@ -68,6 +68,13 @@ class GrantedSecurity(SecurityManager):
 
     authdbview = SignInView
     userstatschartview = None
+
+    def create_login_manager(self, app: Flask) -> Any:
+        """The framework names a page to sign in that it never had."""
+        manager = super().create_login_manager(app)
+        manager.login_view = "SignInView.login"
+        manager.login_message = None
+        return manager
 
     def register_views(self) -> None:
         """Only the sign-in pages: the framework's user, role and permission screens are not offered."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.access.audit import note_reading
-from app.access.levels import masked, shown_fields, sight
+from app.access.levels import judged_by, masked, shown_fields, sight
 from app.access.scope import pickable
 from app.access.search import COUNT_MOST, Asked, bounded_count, read_address, statement
 from app.access.standing import Standing
@@ -19,19 +19,13 @@ from app.extensions import db
 from app.records.attachments import Attachment
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
-from app.records.links import Files
+from app.records.links import Files, key_of
 from app.records.problems import Problem
 from app.records.record import Record
 
 PAGING = {"q", "sort", "dir", "page", "size", "cols", "after_id"}
-KEY_DIGITS = 9
 
 Texts = Mapping[str, Mapping[int, str]]
-
-
-def key_of(text: str) -> int | None:
-    """A key out of an address, or None when it cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS else None
 
 
 def read_row(record: type[Record], key: int | None, standing: Standing) -> dict[str, Any]:
@@ -64,8 +58,8 @@ def listing(record: type[Record], args: Mapping[str, str], standing: Standing, b
         found = found.where(record.id > after).order_by(None).order_by(record.id)
     else:
         found = found.offset((asked.page - 1) * asked.size if asked.page * asked.size <= COUNT_MOST else COUNT_MOST)
-    names = list(dict.fromkeys([*(column.name for column in asked.columns), "change_id", *_whose(record)]))
-    chosen = found.add_columns(*(getattr(record, name) for name in names)).limit(asked.size + 1)
+    names = list(dict.fromkeys([*(column.name for column in asked.columns), "change_id", *judged_by(record)]))
+    chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id")).limit(asked.size + 1)
     rows = [dict(row) for row in db.session.execute(chosen).mappings()]
     page = rows[: asked.size]
     note_reading(record, asked.columns, page, standing)
@@ -99,11 +93,6 @@ def _ignored(asked: Asked, args: Mapping[str, str]) -> list[str]:
     }
     known = PAGING | set(asked.raw)
     return sorted({name for name in args if name not in known} | {name for name, is_wrong in wrong.items() if is_wrong})
-
-
-def _whose(record: type[Record]) -> Iterable[str]:
-    """The columns that say to whom a row belongs, by which its levels are judged."""
-    return (name for name in ("scope_id", "managing_id", record.subject_from or "") if name in record.__table__.c)
 
 
 def _row(row: Mapping[str, Any], fields: Iterable[Field], texts: Texts, standing: Standing) -> dict[str, Any]:

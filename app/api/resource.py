@@ -16,12 +16,13 @@ from flask_login import current_user
 from werkzeug.exceptions import BadRequest
 
 from app.access.standing import current_standing
-from app.api.answers import handed_in, item, key_of, listing, read_row, refused
+from app.api.answers import handed_in, item, listing, read_row, refused
 from app.api.describing import description
 from app.api.reading import Sent, read_body
 from app.changes import operations
 from app.changes.refusals import Refusal
 from app.extensions import db
+from app.records.links import key_of
 from app.records.record import Record
 
 RIGHT_OF = {

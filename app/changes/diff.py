@@ -70,8 +70,13 @@ def differences(
     ]
 
 
-def link_texts(fields: Iterable[Field], rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[int, str]]:
-    """For every link field the names of the rows its values point at, one statement per record pointed at."""
+def link_texts(
+    fields: Iterable[Field], rows: Iterable[Mapping[str, Any]], *, within_reach: bool = False
+) -> dict[str, dict[int, str]]:
+    """For every link field the names of the rows its values point at, one statement per record pointed at.
+
+    `within_reach` for values that the reader typed: only rows that he may see are named.
+    """
     rows = list(rows)
     wanted: dict[type[Record], set[int]] = {}
     links = [field for field in fields if isinstance(field.kind, Link)]
@@ -79,7 +84,7 @@ def link_texts(fields: Iterable[Field], rows: Iterable[Mapping[str, Any]]) -> di
         assert isinstance(field.kind, Link)
         keys = wanted.setdefault(field.kind.target, set())
         keys.update(row[field.name] for row in rows if row.get(field.name) is not None)
-    found = {target: titles(target, keys) for target, keys in wanted.items()}
+    found = {target: titles(target, keys, within_reach=within_reach) for target, keys in wanted.items()}
     return {field.name: found[field.kind.target] for field in links if isinstance(field.kind, Link)}
 
 

@@ -20,7 +20,7 @@ from app.changes.models import WAITING, Change
 from app.changes.places import Place, holds, place
 from app.changes.refusals import Invalid, NotAllowed, NotFound, OwnChange, Refusal, Stale, WrongState
 from app.changes.submitting import Submission, submit
-from app.changes.transactions import whole
+from app.changes.transactions import hold_subject, whole
 from app.extensions import db
 from app.records.area import registry
 from app.records.clock import now, today
@@ -68,6 +68,7 @@ def approve(change_id: int, shown: str | None = None) -> Change:
         refuse_unless_competent(change, record, where)
         if change.needs_check and change.state != "checked":
             raise Refusal(_("The unit's HR officer has to check this change first."))
+        hold_subject(record, change.subject_id)
         claim(change, WAITING, state="approved", decided_by=current_standing().user_id, decided_at=now())
         if (shown is not None and shown != change.digest) or change.digest != change.content_digest():
             raise Stale
@@ -202,6 +203,7 @@ def _apply_one(change_id: int) -> bool:
     try:
         with whole():
             change = _visible(change_id)
+            hold_subject(registry().record(change.record), change.subject_id)
             claim(change, ("approved",), state="approved")
             refuse_if_unfit(change)
             carry_out(change)

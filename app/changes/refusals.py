@@ -59,6 +59,12 @@ class Clash(Refusal):
     )
 
 
+class Busy(Refusal):
+    """Another session holds what this one needs, and one of them had to give way."""
+
+    message = _("The same rows are being written at this moment; try again.")
+
+
 class Invalid(Refusal):
     """The values cannot become official; `problems` says why, field by field."""
 

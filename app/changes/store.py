@@ -16,6 +16,7 @@ from app.changes.models import Change
 from app.changes.places import place_of_new, units_of
 from app.changes.refusals import Refusal, Stale
 from app.changes.signals import applied
+from app.changes.transactions import hold_subject
 from app.changes.tree import ROOT, replant
 from app.extensions import db
 from app.records.area import registry
@@ -54,7 +55,7 @@ def write(change: Change) -> None:
     record = registry().record(change.record)
     values = loaded(record, change.values)
     moment = now()
-    _hold_subject(record, change)
+    hold_subject(record, change.subject_id)
     row = official(record, change.target_id, held=True)
     refuse_if_moved(record, change, row)
     if row is None:
@@ -73,15 +74,8 @@ def write(change: Change) -> None:
     if record.name == "catalogue_item":
         _forget_codes()
     db.session.expire_all()
+    db.session.refresh(change)
     applied.send(record, change=change)
-
-
-def _hold_subject(record: type[Record], change: Change) -> None:
-    """One person's changes are carried out one after the other: each finds him in the unit where the last left him."""
-    subject = registry().subject
-    if subject is not None and record.subject_from and change.subject_id is not None:
-        table = subject.__table__
-        db.session.execute(select(table.c.id).where(table.c.id == change.subject_id).with_for_update())
 
 
 def _insert(record: type[Record], change: Change, values: dict[str, Any], moment: datetime) -> None:
@@ -108,7 +102,7 @@ def _update(
     table = record.__table__
     whole = {name: row[name] for name in record.fields} | values
     new = {**values, **record.derived(whole), "recorded_at": moment, "change_id": change.id}
-    if record.scope == "rows" and record.scope_from in values:
+    if record.scope == "rows" and not record.subject_from and record.scope_from in values:
         new["scope_id"], new["managing_id"] = units_of(values[record.scope_from or ""])
     db.session.execute(update(table).where(table.c.id == change.target_id).values(new))
     if issubclass(record, TreeRecord) and "parent_id" in values:

@@ -18,7 +18,7 @@ from app.changes.diff import changed, dumped
 from app.changes.models import Change
 from app.changes.places import Place, holds, place_after, place_of_new, place_of_row, seat
 from app.changes.refusals import Invalid, NotAllowed, NotFound, Stale
-from app.changes.transactions import whole
+from app.changes.transactions import hold_subject, whole
 from app.changes.uniqueness import key_hash
 from app.changes.validation import Candidate, problems_of
 from app.extensions import db
@@ -76,10 +76,11 @@ def _submit(
 ) -> Submission:
     standing = current_standing()
     verb = verb or ("create" if target_id is None else "amend")
-    row, where = _target(record, standing, values, target_id, verb)
+    row = _row(record, standing, target_id, verb)
+    wanted = {} if verb == "cancel" else _read(record, values, row)
+    where = _new_place(record, wanted) if row is None else place_of_row(record, row)
     if not holds(standing, "write", record, where):
         raise NotAllowed
-    wanted = {} if verb == "cancel" else _read(record, values, row)
     if verb == "amend" and not wanted:
         return Submission(None)
     if seen is not None and row is not None and row["change_id"] != seen:
@@ -120,21 +121,22 @@ def _submit(
     return Submission(change, warnings)
 
 
-def _target(
-    record: type[Record], standing: Standing, values: Mapping[str, Any], target_id: int | None, verb: str
-) -> tuple[dict[str, Any] | None, Place]:
-    """The official row and its place; for a new row the place it will have."""
+def _row(record: type[Record], standing: Standing, target_id: int | None, verb: str) -> dict[str, Any] | None:
+    """The official row, held until the change is entered; None for a new one."""
     if (target_id is None) != (verb == "create"):
         raise NotFound
     if target_id is None:
-        return None, place_of_new(record, values)
-    row = store.official(record, target_id)
-    if row is None:
+        return None
+    row = store.official(record, target_id, held=True)
+    if row is None or not holds(standing, "read", record, place_of_row(record, row)):
         raise NotFound
-    where = place_of_row(record, row)
-    if not holds(standing, "read", record, where):
-        raise NotFound
-    return row, where
+    return row
+
+
+def _new_place(record: type[Record], wanted: Mapping[str, Any]) -> Place:
+    """Where a new row will be; the person it is about does not go elsewhere before the change is entered."""
+    hold_subject(record, wanted.get(record.subject_from or ""))
+    return place_of_new(record, wanted)
 
 
 def _read(record: type[Record], values: Mapping[str, Any], row: Mapping[str, Any] | None) -> dict[str, Any]:

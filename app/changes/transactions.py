@@ -6,24 +6,34 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
-from app.changes.refusals import Clash
+from app.changes.refusals import Busy, Clash
 from app.extensions import db
+from app.records.area import registry
+from app.records.record import Record
+
+GIVE_WAY = ("40P01", "55P03")  # PostgreSQL: deadlock, lock not available
 
 
 @contextlib.contextmanager
 def whole() -> Iterator[None]:
     """What the block writes is taken back when it raises; the rest of the caller's transaction stands.
 
-    Raises `Clash` when a constraint of the database refuses: another session was quicker by a moment.
+    Raises `Clash` when a constraint of the database refuses because another session was quicker, `Busy` when one
+    of two sessions that wait for each other has to give way.
     """
-    _lock_sqlite()
     try:
+        _lock_sqlite()
         with db.session.begin_nested():
             yield
     except IntegrityError:
         raise Clash from None
+    except OperationalError as error:
+        if _is_giving_way(error.orig):
+            raise Busy from None
+        raise
 
 
 def _lock_sqlite() -> None:
@@ -35,3 +45,20 @@ def _lock_sqlite() -> None:
     driver = connection.connection.dbapi_connection
     if isinstance(driver, sqlite3.Connection) and not driver.in_transaction:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _is_giving_way(error: BaseException | None) -> bool:
+    busy = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    return busy or getattr(error, "sqlstate", None) in GIVE_WAY
+
+
+def hold_subject(record: type[Record], subject_id: int | None) -> None:
+    """One person's changes come one after the other: each finds him in the unit where the last one left him.
+
+    Taken before the change itself, in every verb that needs both.
+    """
+    subject = registry().subject
+    if subject is not None and record.subject_from and subject_id is not None:
+        table = subject.__table__
+        held = select(table.c.id).where(table.c.id == subject_id).with_for_update(key_share=True)
+        db.session.execute(held)

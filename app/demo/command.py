@@ -13,6 +13,7 @@ from app.demo import accounts
 from app.demo.planting import Summary, holds_people, plant
 from app.demo.units import AS_OF
 from app.extensions import db
+from app.records.area import registry
 
 MOST_PEOPLE = 1_000_000
 
@@ -63,7 +64,7 @@ def _say_where_the_accounts_are() -> None:
 
 def _tell(summary: Summary) -> None:
     for name, count in summary.rows.items():
-        click.echo(f"{name:24}{count:>9}")
+        click.echo(f"{count:>9}  {registry().record(name).plural}")
     message = _(
         "%(count)d flaws were planted; they are listed in %(file)s.", count=len(summary.flaws), file=summary.flaws_file
     )

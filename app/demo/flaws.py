@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext as _
+
 from app.demo.dossiers import Dossier
 from app.demo.families import FATHER
 from app.records.partial_dates import PartialDate
@@ -20,7 +22,7 @@ class Flaw:
     staff_number: str
     record: str
     field: str
-    kind: str
+    kind: Any
     warns: bool
 
 
@@ -81,12 +83,12 @@ def _young_father(dossier: Dossier) -> Spoilt:
     yield "family_member", "born_on", True
 
 
-FLAWS: tuple[tuple[str, Callable[[Dossier], Spoilt]], ...] = (
-    ("number of the other sex", _other_sex),
-    ("birth known by its year", _birth_in_part(month=False)),
-    ("number of another year of birth", _other_year),
-    ("numbers missing", _no_numbers),
-    ("recruited before sixteen", _recruited_as_a_child),
-    ("birth known by month and year", _birth_in_part(month=True)),
-    ("father too young", _young_father),
+FLAWS: tuple[tuple[Any, Callable[[Dossier], Spoilt]], ...] = (
+    (_("Number of the other sex"), _other_sex),
+    (_("Birth known by its year"), _birth_in_part(month=False)),
+    (_("Number of another year of birth"), _other_year),
+    (_("Numbers missing"), _no_numbers),
+    (_("Recruited before sixteen"), _recruited_as_a_child),
+    (_("Birth known by month and year"), _birth_in_part(month=True)),
+    (_("Father too young"), _young_father),
 )

@@ -19,6 +19,7 @@ RECRUITED_AT = (21, 29.5, 23.5)
 RECRUITING_MONTHS = (1, 3, 4, 8, 9, 9, 9, 10, 12)
 FIRST_IN_ROADMAP = {MALE: 1961, FEMALE: 1966}  # who was born before had retired when the roadmap began
 STAYS_AT_HOME = 0.8
+TOWN = "phường"
 PROVINCES = {"008": "08", "002": "02"}
 
 
@@ -60,8 +61,9 @@ class Lives:
         self.names = Names()
         self._places = draws(table("demo/former_places"), "province")
         self._hamlets = draws(table("demo/hamlets"))[()]
-        communes = sorted({unit.commune for unit in units if unit.commune})
-        self._communes = Draw(communes, [1.0] * len(communes))
+        # Those who serve outside a commune live in the towns, where the agencies are.
+        towns = sorted({unit.commune for unit in units if unit.commune.startswith(TOWN)})
+        self._towns = Draw(towns, [1.0] * len(towns))
 
     def life(self, rng: Random, place: int, seat: Seat) -> Life:
         gender = FEMALE if rng.random() * 100 < seat.women else MALE
@@ -73,7 +75,7 @@ class Lives:
         birth_place = home.one(rng)
         home_town = birth_place if rng.random() < STAYS_AT_HOME else home.one(rng)
         recruited = self._recruited(rng, born)
-        address = self._address(rng, seat.unit.commune or self._communes.one(rng))
+        address = self._address(rng, seat.unit.commune or self._towns.one(rng))
         return Life(place, seat, gender, group, name, born, recruited, province, birth_place, home_town, address)
 
     def _born(self, rng: Random, seat: Seat, gender: str) -> date:

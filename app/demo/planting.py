@@ -135,6 +135,6 @@ def _write_flaws(flaws: list[Flaw]) -> Path:
     path = Path(current_app.config["INSTANCE_PATH"]) / FLAWS_FILE
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(["staff_number", "record", "field", "kind", "found by the checks"])
+        lines.writerow(["staff_number", "record", "field", "kind", "found_by_the_checks"])
         lines.writerows([f.staff_number, f.record, f.field, f.kind, "yes" if f.warns else "no"] for f in flaws)
     return path

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import JSON, BigInteger, TypeDecorator, TypeEngine
 
 from app.records import vietnamese
-from app.records.names import nfc
+from app.records.names import nfc, visible
 from app.records.partial_dates import PartialDate, PartialDateError
 from app.records.problems import FieldError
 
@@ -184,9 +184,9 @@ class DecimalNumber(Kind):
             return None
         try:
             number = Decimal(str(raw)) if isinstance(raw, (int, float, Decimal)) else self._typed(str(raw))
+            exact = number.quantize(Decimal(1).scaleb(-self.scale))
         except (ValueError, InvalidOperation) as error:
             raise FieldError(_("Enter a number such as 2,34.")) from error
-        exact = number.quantize(Decimal(1).scaleb(-self.scale))
         if exact != number or exact < 0 or exact >= Decimal(10) ** (self.digits - self.scale):
             raise FieldError(_("Enter a number with at most %(scale)d digits after the comma.", scale=self.scale))
         return exact
@@ -331,8 +331,8 @@ class Attributes(Kind):
         if raw is None or raw == "" or raw == {}:
             return None
         if isinstance(raw, dict):
-            return {str(name): str(value) for name, value in raw.items() if value not in (None, "")}
-        pairs = (line.partition("=") for line in str(raw).splitlines() if line.strip())
+            return {visible(str(name)): visible(str(value)) for name, value in raw.items() if value not in (None, "")}
+        pairs = (line.partition("=") for line in visible(str(raw)).splitlines() if line.strip())
         return {name.strip(): value.strip() for name, _sign, value in pairs}
 
     def show(self, value: Any) -> str:

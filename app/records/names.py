@@ -36,6 +36,8 @@ _SHAPED = {
     "u" + _HORN: "u|",
 }
 
+# Control signs but blanks, half characters, and marks of width and direction.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = "\t\n\v\f\r"
 _DASHES = "-\u2010\u2012\u2013\u2014\u2015"  # hyphens, en dash, em dash, bar
 _SIGNS = f"_{_DASHES},;:!¡?¿.·'\u2039\u203a\"«»()[]{{}}§¶@*/\\&#%‰†‡•`^°©®←→+±÷\u00d7<=>¬|¦~\u2044≤≥¤¢$£¥₫€"
@@ -96,7 +98,12 @@ class _Weights(NamedTuple):
 
 def nfc(text: str) -> str:
     """The text as it is stored: one code point for each accented letter, single spaces, none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", visible(text)).split())
+
+
+def visible(text: str) -> str:
+    """The text without the signs that nobody sees: some make two names look alike, some no database can hold."""
+    return _UNSEEN.sub("", text)
 
 
 def search_text(*parts: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, redirect, request
@@ -40,6 +41,8 @@ from app.screens.pages import (
 )
 
 PAGE = 25
+BULK_MOST = 200
+MARK_SIGN = ":"
 NEAR = 12
 TONES = {
     "applied": "ok",
@@ -116,11 +119,11 @@ class ApprovalView(ModelView):
     @has_access
     def decide_many(self) -> Any:
         """Approve the ticked changes, each by itself: one that is refused does not hold up the others."""
-        keys = [int(key) for key in request.form.getlist("id")[:200] if key.isdigit() and len(key) < 10]
         approved, refused = 0, 0
-        for key in keys:
+        for mark in request.form.getlist("id")[:BULK_MOST]:
+            key, _sign, digest = mark.partition(MARK_SIGN)
             try:
-                operations.approve(key)
+                operations.approve(_key(key), shown=digest or None)
                 db.session.commit()
                 approved += 1
             except Refusal:
@@ -148,8 +151,13 @@ def _following(change: Change, standing: Standing) -> int | None:
     return db.session.scalar(select(Change.id).where(*later).order_by(*order).limit(1))
 
 
+def _key(text: str) -> int:
+    """The key of a change as an address or a form names it; 0, which no change has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def _change(pk: str) -> Change:
-    change = db.session.scalar(select(Change).where(Change.id == int(pk))) if pk.isdigit() and len(pk) < 10 else None
+    change = db.session.scalar(select(Change).where(Change.id == _key(pk)))
     if change is None:
         abort(404)
     return change
@@ -248,6 +256,7 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
             state_tag(change),
             selectable,
             change.id == here,
+            f"{change.id}{MARK_SIGN}{change.digest}",
         )
         for change in changes
     ]
@@ -406,4 +415,13 @@ def history_page(record: type[Record], key: int) -> HistoryPage:
         .order_by(Change.id.desc())
         .limit(100)
     ).all()
-    return HistoryPage(inbox_rows(changes))
+    rows = inbox_rows(changes)
+    return HistoryPage([replace(row, title=_what(record, change)) for row, change in zip(rows, changes, strict=True)])
+
+
+def _what(record: type[Record], change: Change) -> str:
+    """A change of a known row is called by what it touched."""
+    labels = [str(record.fields[name].label) for name in change.values if name in record.fields]
+    if change.verb != "amend" or not labels:
+        return str(VERBS[change.verb])
+    return f"{VERBS[change.verb]}: {', '.join(labels)}"

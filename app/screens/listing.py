@@ -8,8 +8,19 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, func, select
 
-from app.access.levels import text_for
-from app.access.search import COUNT_MOST, SIZES, Asked, bounded_count, columns_for, filterable, is_searchable, sort_column, statement
+from app.access.audit import note_reading
+from app.access.levels import judged_by, text_for
+from app.access.search import (
+    COUNT_MOST,
+    SIZES,
+    Asked,
+    bounded_count,
+    columns_for,
+    filterable,
+    is_searchable,
+    sort_column,
+    statement,
+)
 from app.access.standing import Standing
 from app.changes.diff import link_texts
 from app.changes.models import Change
@@ -32,21 +43,23 @@ def list_page(
     found = statement(asked, standing, *extra)
     total = bounded_count(found)
     page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
-    attributes = [getattr(record, column.name) for column in asked.columns]
-    rows = db.session.execute(found.add_columns(*attributes).limit(asked.size).offset((page - 1) * asked.size)).all()
-    values = [dict(zip((column.name for column in asked.columns), row[1:], strict=True)) for row in rows]
-    texts = link_texts(asked.columns, [*values, asked.filters])
-    waiting = _waiting(record, [row[0] for row in rows])
+    names = dict.fromkeys([*(column.name for column in asked.columns), *judged_by(record)])
+    chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id"))
+    rows = db.session.execute(chosen.limit(asked.size).offset((page - 1) * asked.size)).mappings().all()
+    texts = link_texts(asked.columns, rows)
+    waiting = _waiting(record, [row["id"] for row in rows])
+    if note_reading(record, asked.columns, rows, standing):
+        db.session.commit()
     return ListPage(
         record=record.name,
         title=record.plural,
         icon=record.icon,
         columns=[_column(asked, column, base) for column in _visible_columns(asked)],
         rows=[
-            Row(row[0], f"{show_base}{row[0]}", _cells(asked, value, texts, standing), waiting.get(row[0]))
-            for row, value in zip(rows, values, strict=True)
+            Row(row["id"], f"{show_base}{row['id']}", _cells(asked, row, texts, standing), waiting.get(row["id"]))
+            for row in rows
         ],
-        filters=_filters(asked, standing, texts, base),
+        filters=_filters(asked, standing, base),
         paging=_paging(asked, page, total, len(rows), base),
         query=asked.query,
         address=base,
@@ -99,7 +112,7 @@ def _cells(
 def _text(declared: Field, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> str:
     if declared.name in texts:
         return str(texts[declared.name].get(value[declared.name], ""))
-    return text_for(declared, value[declared.name], standing)
+    return text_for(declared, value[declared.name], standing, value)
 
 
 def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
@@ -124,7 +137,9 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     return found
 
 
-def _filters(asked: Asked, standing: Standing, texts: Mapping[str, Any], base: str) -> list[Filter]:
+def _filters(asked: Asked, standing: Standing, base: str) -> list[Filter]:
+    set_ones = [asked.record.fields[name] for name in asked.filters]
+    texts = link_texts(set_ones, [asked.filters], within_reach=True)
     return [_filter_control(asked, declared, texts, base) for declared in filterable(asked.record, standing)]
 
 

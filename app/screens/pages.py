@@ -226,7 +226,7 @@ class FormPage:
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A change in the inbox."""
+    """A change in the inbox. `mark` is what a ticked one sends: its key, and the digest of what was shown."""
 
     id: int
     url: str
@@ -235,6 +235,7 @@ class InboxRow:
     tag: Tag
     selectable: bool = False
     here: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request
@@ -50,6 +52,7 @@ def install(app: Flask) -> None:
     """Put headers and error pages on an application."""
     app.before_request(_refuse_null_signs)
     app.after_request(_add_headers)
+    app.url_default_functions.setdefault(None, []).append(partial(_version_static, app))
     app.register_error_handler(CSRFError, _session_gone)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http_error)
@@ -63,11 +66,20 @@ def _refuse_null_signs() -> None:
         abort(400)
 
 
+def _version_static(app: Flask, endpoint: str, values: dict[str, Any]) -> None:
+    """Files of ours are cached for long, so their address changes when they do."""
+    if endpoint == "static" and "filename" in values:
+        path = Path(app.static_folder or "") / values["filename"]
+        if path.exists():
+            values["v"] = int(path.stat().st_mtime)
+
+
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "private, no-store")
+        # Not by default only: the framework lets a file be kept for a month by whatever stands between.
+        response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

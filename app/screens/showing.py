@@ -8,9 +8,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
-from app.access import audit
+from app.access.audit import note_reading
 from app.access.levels import shown_fields, sight, text_for
-from app.access.roles import LEVELS
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import STATES, WAITING, Change
@@ -46,7 +45,8 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         field.name: _entry(field, row, texts, standing, _pending(field, row, waiting, pending_values, texts, standing))
         for field in fields
     }
-    _log_reading(record, row, fields, standing)
+    if note_reading(record, fields, [row], standing):
+        db.session.commit()
     may_write = standing.may("write", record.name) and holds(standing, "write", record, place_of_row(record, row))
     address = f"/{record.name}"
     return ShowPage(
@@ -162,12 +162,3 @@ def _tabs(record: type[Record], key: int, standing: Standing) -> list[Tab]:
                     )
                 )
     return [*tabs, Tab("history", _("History"), f"/{record.name}/history/{key}")]
-
-
-def _log_reading(record: type[Record], row: Mapping[str, Any], fields: Iterable[Field], standing: Standing) -> None:
-    """Sensitive values leave a trace when somebody else reads them (TT 19/2026/TT-BNV Điều 13)."""
-    levels = sorted({f.level for f in fields if LEVELS[f.level].logged and row[f.name] not in (None, "")})
-    subject_id = row[record.subject_from] if record.subject_from else None
-    if levels and not (subject_id and subject_id == standing.subject_id):
-        audit.note("read", record=record.name, row_id=row["id"], subject_id=subject_id, detail={"levels": levels})
-        db.session.commit()

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from app.access.audit import note_reading
 from app.access.levels import sight
 from app.access.search import read_address
 from app.access.standing import Standing, current_standing
@@ -22,7 +23,7 @@ from app.changes.places import holds, place_of_row
 from app.changes.refusals import Invalid, Refusal, Stale
 from app.extensions import db
 from app.records.area import registry
-from app.records.links import Link, titles
+from app.records.links import Link, key_of, titles
 from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.approval import history_page
@@ -136,6 +137,8 @@ class RecordView(ModelView):
         row = self._row(pk)
         if not holds(current_standing(), "write", self.record, place_of_row(self.record, row)):
             abort(403)
+        if request.method == "GET":
+            self._note_reading(row)
         return self._form(row)
 
     @expose("/delete/<pk>", methods=["POST"])
@@ -154,8 +157,15 @@ class RecordView(ModelView):
             return redirect(f"{self.route_base}/show/{row['id']}")
         return self._handed_in(submission)
 
+    def _note_reading(self, row: Mapping[str, Any]) -> None:
+        """A form shows what a page shows; reading it leaves the same trace."""
+        standing = current_standing()
+        if note_reading(self.record, fields_in_form(self.record, standing, row), [row], standing):
+            db.session.commit()
+
     def _row(self, pk: str) -> dict[str, Any]:
-        row = read_row(self.record, int(pk)) if pk.isascii() and pk.isdigit() and len(pk) < 10 else None
+        key = key_of(pk)
+        row = read_row(self.record, key) if key is not None else None
         if row is None:
             abort(404)
         return row
@@ -194,8 +204,8 @@ class RecordView(ModelView):
         fields = fields_in_form(self.record, standing, row)
         data = {declared.name: row[declared.name] for declared in fields} if row else {}
         for declared in fields:
-            if row is None and isinstance(declared.kind, Link) and request.args.get(declared.name, "").isdigit():
-                data[declared.name] = int(request.args[declared.name][:9])
+            if row is None and isinstance(declared.kind, Link):
+                data[declared.name] = key_of(request.args.get(declared.name, ""))
         change = self._mended()
         if change is not None:
             data |= loaded(self.record, change.values)
@@ -203,23 +213,22 @@ class RecordView(ModelView):
 
     def _mended(self) -> Change | None:
         """The writer's own returned change that this form starts from."""
-        text = request.values.get(FROM, "")
-        if not (text.isdigit() and len(text) < 10):
+        key = key_of(request.values.get(FROM, ""))
+        if key is None:
             return None
         standing = current_standing()
         own = select(Change).where(
-            Change.id == int(text), Change.record == self.record.name, Change.entered_by == standing.user_id
+            Change.id == key, Change.record == self.record.name, Change.entered_by == standing.user_id
         )
         return db.session.scalar(own.where(Change.state == "returned"))
 
     def _submit(self, filled: Filled, row: Mapping[str, Any] | None) -> Any:
-        seen = request.form.get(SEEN, "")
         mended = self._mended()
         submission = operations.submit(
             self.record,
             filled.values(),
             target_id=row["id"] if row else None,
-            seen=int(seen) if seen.isdigit() and len(seen) < 12 else None,
+            seen=key_of(request.form.get(SEEN, "")),
             note=request.form.get("note", "").strip()[:2000] or None,
             mends=mended.id if mended else None,
         )

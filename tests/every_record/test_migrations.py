@@ -65,5 +65,7 @@ def test_the_history_can_be_walked_down_and_up_again(empty_app):
 
 def test_a_migration_imports_nothing_of_the_application(request):
     folder = request.config.rootpath / "migrations" / "versions"
-    offending = [path.name for path in folder.glob("*.py") if "import app" in path.read_text() or "from app" in path.read_text()]
+    offending = [
+        path.name for path in folder.glob("*.py") if "import app" in path.read_text() or "from app" in path.read_text()
+    ]
     assert offending == []

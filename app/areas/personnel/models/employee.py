@@ -1,38 +1,27 @@
-"""The employee: items 1–14, 19, 21, 22, 28, 29 and 38 of the curriculum vitae annexed to TT 06/2023/TT-BNV.
-
-Item 8 (identity documents) and item 36 (family) are records of their own; the others belong to higher areas.
-"""
+"""The employee, and the base of every row about one (items 1–7, 9–14, 19, 21, 22, 28, 29 and 38)."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel.rules import (
-    SIDES,
     born_within_reason,
-    document_has_the_form_of_its_kind,
-    document_number_fits_the_person,
     honoured_by_the_state,
     name_of_letters,
     number_fits_sex_and_birth,
-    one_current_document,
     recruited_as_an_adult,
-    relative_of_fitting_age,
-    side_of,
 )
 from app.records.fields import (
     catalogue,
-    choice,
     day,
     decimal,
     files,
-    flag,
     identifier,
     link,
     long_text,
@@ -51,7 +40,6 @@ WORK = _("Work at present")
 RECRUITMENT = _("Recruitment")
 EDUCATION = _("Education and honours")
 REMARKS = _("Duties and remarks")
-DECLARATIONS = _("Declarations about a relative")
 
 RANK_LISTS = ("civil_servant_ranks", "public_employee_titles", "legacy_public_employee_ranks")
 STAFF = ("employee", "unit_hr", "unit_approver", "province_officer", "inspector")
@@ -252,69 +240,3 @@ class EmployeeRecord(ScopedRecord):
     leading = ("employee_id",)
 
     employee_id: Mapped[int] = link(Employee, _("Employee concerned"), required=True, listed=True)
-
-
-class IdentityDocument(EmployeeRecord):
-    """One identity document that an employee holds or held (item 8; Luật Căn cước 26/2023/QH15)."""
-
-    label = _("Identity document")
-    plural = _("Identity documents")
-    icon = "person-badge"
-    named_by = ("kind_code", "issued_on")
-    ordered_by = ("issued_on",)
-    dated_by = "issued_on"
-    readers = STAFF
-    rules = (document_has_the_form_of_its_kind, document_number_fits_the_person, one_current_document)
-
-    kind_code: Mapped[str] = catalogue(
-        "identity_document_types", _("Kind of identity document"), required=True, listed=True, key=True
-    )
-    number: Mapped[str] = identifier(
-        _("Number of the identity document"),
-        length=20,
-        required=True,
-        listed=True,
-        key=True,
-        secret=True,
-        level="identity",
-    )
-    issued_on: Mapped[PartialDate | None] = partial_day(_("Document issued on"), listed=True)
-    issuer: Mapped[str | None] = text(_("Document issued by"), listed=True)
-    expires_on: Mapped[date | None] = day(_("Document expires on"))
-    is_current: Mapped[bool | None] = flag(_("Document in use now"), listed=True)
-    scan: Mapped[list[int] | None] = files(_("Scan of the document"), level="identity")
-
-
-class FamilyMember(EmployeeRecord):
-    """A relative of an employee (item 36): a third person, of whom no more is kept than the form asks."""
-
-    label = _("Family member")
-    plural = _("Family members")
-    icon = "people"
-    named_by = ("relation_code", "full_name")
-    ordered_by = ("side", "relation_code")
-    readers = STAFF
-    rules = (name_of_letters, relative_of_fitting_age)
-
-    relation_code: Mapped[str] = catalogue("family_relations", _("Relation"), required=True, listed=True)
-    side: Mapped[str | None] = choice(_("Side of the family"), SIDES, listed=True, given=False)
-    full_name: Mapped[str] = person_name(_("Full name of the relative"), required=True, listed=True, searched=True)
-    born_on: Mapped[PartialDate | None] = partial_day(_("Birth of the relative"), listed=True)
-    has_died: Mapped[bool | None] = flag(_("The relative has died"))
-    home_town: Mapped[str | None] = text(_("Home town of the relative"))
-    occupation: Mapped[str | None] = text(_("Occupation of the relative"), listed=True)
-    position: Mapped[str | None] = text(_("Title or position of the relative"))
-    workplace: Mapped[str | None] = text(_("Workplace of the relative"))
-    address: Mapped[str | None] = text(_("Address of the relative"), level="contact")
-    organisations: Mapped[str | None] = text(_("Political and social organisations of the relative"), level="sensitive")
-    old_regime_work: Mapped[str | None] = long_text(
-        _("Work for the former regime"), level="restricted", secret=True, section=DECLARATIONS
-    )
-    criminal_record: Mapped[str | None] = long_text(
-        _("Criminal record"), level="restricted", secret=True, section=DECLARATIONS
-    )
-
-    @classmethod
-    def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """The side follows from the relation, as the code list has it."""
-        return {**super().derived(values), "side": side_of(values.get("relation_code"))}

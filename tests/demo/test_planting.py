@@ -1,0 +1,171 @@
+"""What stands in the database when the demo province has been planted."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.access.standing import current_standing
+from app.areas.compensation.models import SalaryEvent
+from app.areas.compensation.scales import group_of, scale
+from app.areas.decisions.models import Contract
+from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
+from app.areas.personnel.authority import leads_his_unit
+from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.work_history.models import Assignment
+from app.changes.linked import LinkedRows
+from app.changes.models import Batch, Change
+from app.changes.validation import Candidate, code_problems, required_problems, rule_problems
+from app.extensions import db
+from app.records.area import registry
+from app.records.partial_dates import PartialDate
+from tests.demo.conftest import PEOPLE
+
+AS_OF = date(2026, 11, 1)
+ABOUT_PEOPLE = (Employee, IdentityDocument, FamilyMember, Contract, Assignment, SalaryEvent)
+
+
+def rows(record, *conditions):
+    return db.session.execute(select(record.__table__).where(*conditions)).mappings().all()
+
+
+def findings():
+    """(staff number, record, field, is it an error) of everything that the checks find about people."""
+    numbers = {row["id"]: row["staff_number"] for row in rows(Employee)}
+    fetched = LinkedRows()
+    for record in ABOUT_PEOPLE:
+        for row in rows(record):
+            values = {name: row[name] for name in record.fields}
+            touched = frozenset(name for name, value in values.items() if value is not None)
+            candidate = Candidate(record, values, touched, row["id"], current_standing(), None, fetched)
+            for check in (required_problems, code_problems, rule_problems):
+                for problem in check(candidate):
+                    yield numbers[row[record.subject_from]], record.name, problem.field, problem.is_error
+
+
+def test_the_checks_find_the_listed_flaws_and_nothing_else(province):
+    found = set(findings())
+    assert not [finding for finding in found if finding[3]]
+    listed = {(flaw.staff_number, flaw.record, flaw.field) for flaw in province.flaws if flaw.warns}
+    assert {finding[:3] for finding in found} == listed
+    assert len({flaw.staff_number for flaw in province.flaws}) == PEOPLE // 50
+
+
+def test_the_list_of_flaws_lies_in_the_instance_folder(province):
+    with province.flaws_file.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert [(line["staff_number"], line["field"]) for line in lines] == [
+        (f.staff_number, f.field) for f in province.flaws
+    ]
+
+
+def test_the_summary_counts_what_stands_in_the_tables(province):
+    for name, count in province.rows.items():
+        table = registry().record(name).__table__
+        assert db.session.execute(select(func.count()).select_from(table)).scalar() == count, name
+    assert province.rows["employee"] == PEOPLE
+
+
+def test_every_row_came_through_the_one_door_in_one_batch(province):
+    batch = db.session.execute(select(Batch.id).where(Batch.kind == "demo", Batch.source == "demo")).scalar_one()
+    for name, count in province.rows.items():
+        made = (
+            select(func.count())
+            .select_from(Change.__table__)
+            .where(
+                Change.__table__.c.batch_id == batch,
+                Change.__table__.c.record == name,
+                Change.__table__.c.state == "applied",
+            )
+        )
+        assert db.session.execute(made).scalar() == count, name
+
+
+def test_everyone_paid_by_the_scale_has_a_step_of_his_scale_with_its_coefficient(province):
+    paid = [row for row in rows(Employee) if row["rank_code"]]
+    assert len(paid) > 0.9 * PEOPLE
+    for row in paid:
+        of_rank = scale(group_of(row["rank_code"]), AS_OF)
+        assert of_rank.coefficients[row["salary_step"]] == row["salary_coefficient"], row["staff_number"]
+
+
+def test_who_is_not_paid_by_the_scale_has_a_contract_with_an_amount(province):
+    agreed = {row["employee_id"]: row["agreed_amount"] for row in rows(Contract)}
+    for row in rows(Employee, Employee.__table__.c.rank_code.is_(None)):
+        assert row["staff_type_code"] in ("HD111HC", "HD111SN", "HD111CM")
+        assert agreed[row["id"]] >= 5_000_000
+
+
+def test_everyone_serves_where_his_last_main_assignment_says(province):
+    last = {row["employee_id"]: row for row in rows(Assignment) if row["post_kind"] == "main"}
+    for row in rows(Employee):
+        assert (row["unit_id"], row["position_id"], row["scope_id"]) == (
+            last[row["id"]]["unit_id"],
+            last[row["id"]]["position_id"],
+            row["unit_id"],
+        )
+
+
+def test_events_of_one_person_follow_each_other_without_overlap(province):
+    for record in (SalaryEvent, Assignment):
+        by_person = {}
+        for row in rows(record):
+            if row.get("post_kind", "main") == "main":
+                by_person.setdefault(row["employee_id"], []).append(row)
+        for events in by_person.values():
+            for before, after in itertools.pairwise(events):
+                assert before["effective_to"].latest() < after["effective_from"].latest()
+            assert events[-1]["effective_to"] is None
+
+
+def test_ages_and_recruitment_are_those_of_people_at_work(province):
+    spoilt = {flaw.staff_number for flaw in province.flaws}
+    for row in rows(Employee):
+        assert 21 <= AS_OF.year - row["born_on"].year <= 62
+        if row["staff_number"] not in spoilt:
+            assert 21 <= row["first_recruited_on"].year - row["born_on"].year <= 32
+
+
+def test_every_unit_with_people_has_exactly_one_head(province):
+    orders = {row["id"]: row["sort_order"] for row in rows(Position)}
+    heads = Counter(row["unit_id"] for row in rows(Employee) if leads_his_unit(row["id"]))
+    units = {row["unit_id"] for row in rows(Employee)}
+    assert set(heads) == units
+    assert max(heads.values()) == 1
+    assert min(orders[row["position_id"]] for row in rows(Employee)) == 7  # the chairman of the province
+
+
+def test_the_card_in_use_bears_the_personal_number_of_its_holder(province):
+    cards = {row["employee_id"]: row["number"] for row in rows(IdentityDocument) if row["is_current"]}
+    for row in rows(Employee):
+        assert cards.get(row["id"]) == row["personal_id_number"]
+
+
+def test_families_have_a_father_of_the_same_name_and_children_after_the_wedding(province):
+    family = rows(FamilyMember)
+    names = {row["id"]: row["full_name"].split()[0] for row in rows(Employee)}
+    fathers = [row for row in family if row["relation_code"] == "CD"]
+    assert len(fathers) == PEOPLE
+    assert all(row["full_name"].split()[0] == names[row["employee_id"]] for row in fathers)
+    births = {row["id"]: row["born_on"].year for row in rows(Employee)}
+    children = [row for row in family if row["relation_code"] == "CON"]
+    assert children
+    assert all(row["born_on"].year - births[row["employee_id"]] >= 20 for row in children)
+    assert all(row["born_on"] == PartialDate(row["born_on"].year) for row in family)
+
+
+def test_units_of_the_demo_stand_in_the_tree_and_those_with_people_have_a_quota(province):
+    paths = {row["id"]: row["path"] for row in rows(OrgUnit)}
+    for row in rows(OrgUnit, OrgUnit.__table__.c.parent_id.is_not(None)):
+        assert row["path"] == f"{paths[row['parent_id']]}{row['id']}/"
+    with_quota = {(row["unit_id"], row["quota_year"]) for row in rows(HeadcountQuota)}
+    assert {(row["unit_id"], year) for row in rows(Employee) for year in (2025, 2026)} == with_quota
+
+
+def test_some_old_files_know_only_month_or_year_of_recruitment(province):
+    vague = [row for row in rows(Employee) if row["first_recruited_on"].precision != "day"]
+    assert 1 <= len(vague) <= PEOPLE // 8
