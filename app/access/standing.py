@@ -68,7 +68,9 @@ class Standing:
     subject_id: int | None = None
     grants: tuple[HeldGrant, ...] = ()
     unlimited: bool = False
-    _reach: dict[tuple[str, str, tuple[str, ...]], Reach] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    _reach: dict[tuple[str, str, tuple[str, ...]], Reach] = field(
+        default_factory=dict, compare=False, hash=False, repr=False
+    )
 
     def holds(self, permission: str, subject: str) -> bool:
         """Whether some grant in force brings a permission such as `can_write` on `employee`."""

@@ -24,7 +24,7 @@ def claim(change: Change, states: tuple[str, ...], **values: Any) -> None:
     result = db.session.execute(
         update(table).where(table.c.id == change.id, table.c.state.in_(states)).values(**values)
     )
-    if result.rowcount != 1:  # type: ignore[attr-defined]
+    if result.rowcount != 1:
         raise WrongState
     db.session.refresh(change)
 

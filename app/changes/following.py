@@ -49,7 +49,7 @@ def _about(subject: type[Record]) -> Iterator[tuple[Table, ColumnElement[Any]]]:
 
 
 def _papers() -> tuple[Table, Table]:
-    return Change.__table__, Attachment.__table__  # type: ignore[return-value]
+    return Change.__table__, Attachment.__table__
 
 
 def _follow(followers: Table, owner: ColumnElement[Any], persons: Table, keys: Sequence[int]) -> Update:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
@@ -11,8 +13,11 @@ from app.extensions import db
 from app.jobs.functions import nightly
 from app.jobs.run import Run
 from app.records.area import registry
+from app.records.attachments import Attachment, path_of
+from app.records.clock import now
 
 CHUNK = 500
+KEPT_UNUSED = timedelta(days=7)
 
 
 @nightly("apply_due_changes", _("Changes whose day has come"), order=10)
@@ -37,3 +42,16 @@ def derive_current_values(run: Run) -> None:
             feeding.feed(chunk)
         run.checkpoint({"last": chunk[-1]})
         run.advance(len(chunk))
+
+
+@nightly("clear_unused_evidence", _("Clearing away of files that no change carries"), order=80)
+def clear_unused_evidence(run: Run) -> None:
+    """Remove files whose form was never handed in, a week after they were sent."""
+    file = Attachment.__table__
+    unused = select(Attachment).where(file.c.change_id.is_(None), file.c.sent_at < now() - KEPT_UNUSED)
+    for row in db.session.scalars(unused).all():
+        db.session.delete(row)
+        db.session.flush()
+        if db.session.scalar(select(file.c.id).where(file.c.sha256 == row.sha256).limit(1)) is None:
+            path_of(row.sha256).unlink(missing_ok=True)
+        run.advance()

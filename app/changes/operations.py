@@ -176,9 +176,8 @@ def _refuse_unless_checker(change: Change, record: type[Record], where: Place) -
 
 
 def _visible(change_id: int) -> Change:
-    change = db.session.scalar(
-        select(Change).where(Change.id == change_id), execution_options={"populate_existing": True}
-    )
+    statement = select(Change).where(Change.id == change_id).execution_options(populate_existing=True)
+    change: Change | None = db.session.scalar(statement)
     if change is None:
         raise NotFound
     return change

@@ -104,6 +104,14 @@ def _place_of_subject(subject_id: int | None) -> Place:
     return place(row.scope_id, row.managing_id, subject_id) if row else Place(subject_id=subject_id)
 
 
+def holds_over(standing: Standing, right: str, record: type[Record], row: Mapping[str, Any]) -> bool:
+    """Whether a right is held over a row that the wall let through; its unit is looked up only when that decides."""
+    if not standing.may(right, record.name):
+        return False
+    everywhere = standing.reach(right, record.name).includes(standing.reach("read", record.name))
+    return everywhere or holds(standing, right, record, place_of_row(record, row))
+
+
 def holds(standing: Standing, right: str, record: type[Record], where: Place) -> bool:
     """Whether a right on a record is held over a row at this place."""
     if not standing.may(right, record.name):

@@ -116,7 +116,7 @@ def _delete(record: type[Record], change: Change) -> None:
 
 def keep_former_image(record: type[Record], row: Mapping[str, Any], change_id: int, moment: datetime) -> None:
     """Put the row as it was into the table of former images."""
-    image = {name: row[name] for name in record.__table__.c.keys()}
+    image = {column.name: row[column.name] for column in record.__table__.columns}
     db.session.execute(insert(record.past).values(**image, superseded_at=moment, superseded_by=change_id))
 
 

@@ -1,4 +1,7 @@
-"""Keys: taken by an official row, or wanted by a new row that still waits. That a key is taken everybody may learn, by whom not."""
+"""Keys: taken by an official row, or wanted by a new row that still waits.
+
+That a key is taken everybody may learn; by whom, only who may see the row.
+"""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from app.records.names import nfc
 from app.records.problems import FieldError
 
 CHUNK = 1 << 16
+NAMELESS, NAME_MOST = "tep", 200
 SIGNATURES = {
     b"%PDF-": ("application/pdf", ".pdf"),
     b"\xff\xd8\xff": ("image/jpeg", ".jpg"),
@@ -78,12 +79,19 @@ def store(stream: IO[bytes], original_name: str, sent_by: int) -> Attachment:
         sha256=digest.hexdigest(),
         size=size,
         mime=mime,
-        original_name=nfc(Path(original_name or "tep").name)[:200],
+        original_name=_plain_name(original_name),
         sent_by=sent_by,
         sent_at=now(),
     )
     db.session.add(row)
     return row
+
+
+def _plain_name(given: str) -> str:
+    """The last part of the name under which a file was sent, with its ending; its folders are nobody's business."""
+    name = nfc(given.replace("\\", "/").rpartition("/")[2]).strip(". ") or NAMELESS
+    stem, ending = Path(name).stem, Path(name).suffix[:10]
+    return stem[: NAME_MOST - len(ending)] + ending
 
 
 def path_of(sha256: str) -> Path:

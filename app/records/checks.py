@@ -27,6 +27,8 @@ def check(registry: Registry, levels: set[str], roles: set[str]) -> None:
     mistakes += list(_feeding(registry))
     if sum(record.scope_tree for record in registry) > 1:
         mistakes.append("two records are marked scope_tree: leave the mark on one of them")
+    if sum(record.subject_from == "id" for record in registry) > 1:
+        mistakes.append("two records say subject_from = 'id': only one can be the record of the persons")
     if mistakes:
         raise DeclarationError(mistakes)
 
@@ -52,11 +54,32 @@ def _record(record: type[Record], registry: Registry, levels: set[str], roles: s
         given = getattr(record, option)
         if given and given != "id" and given not in record.fields:
             yield f"{name}.{option}: there is no field '{given}'; name a declared field"
+    yield from _places(record, registry)
+    for part in record.ordered_by:
+        if part not in record.__table__.c:
+            yield f"{name}.ordered_by: there is no column '{part}'; name declared fields"
     for option in ("readers", "writers", "approvers"):
         for role in set(getattr(record, option)) - roles:
             yield f"{name}.{option}: there is no role '{role}'; known roles: {', '.join(sorted(roles))}"
     for field in record.fields.values():
         yield from _field(record, field, registry, levels)
+
+
+def _places(record: type[Record], registry: Registry) -> Iterator[str]:
+    """What gives a row its unit and its person must lead to units and to persons."""
+    name = record.__name__
+    trees = [other for other in registry if other.scope_tree]
+    for option, targets, meant in (
+        ("scope_from", trees, "the record marked scope_tree"),
+        ("subject_from", [registry.subject], "the record of the persons"),
+        ("managed_by", [record], "its own record"),
+    ):
+        given = getattr(record, option, None)
+        field = record.fields.get(given or "")
+        if option == "managed_by" and given and field is None:
+            yield f"{name}.managed_by: there is no field '{given}'; name a declared field"
+        if field is not None and not (isinstance(field.kind, Link) and field.kind.target in targets):
+            yield f"{name}.{option}: '{given}' must be a link to {meant}"
 
 
 def _field(record: type[Record], field: Field, registry: Registry, levels: set[str]) -> Iterator[str]:
@@ -73,8 +96,6 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
         yield f"{where}: is counted but asks nothing; give the question that its chart answers in question="
     if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:
         yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
-    if field.searched and field.secret and not (field.key or field.unique):
-        return
 
 
 def _feeding(registry: Registry) -> Iterator[str]:
@@ -93,5 +114,10 @@ def _feeding(registry: Registry) -> Iterator[str]:
                 yield f"{where}: feeds a person's column but {record.__name__} is about no person; set subject_from"
             if not hasattr(record, "in_force"):
                 yield f"{where}: feeds a current value but has no time of force; add the DecisionBlock"
+            if target is not registry.subject:
+                yield f"{where}: feeds {target.__name__}, which is not the record of the persons; take current= away"
+            fed_field = target.fields.get(column)
+            if fed_field and (fed_field.key or fed_field.unique or fed_field.searched or fed_field.secret):
+                yield f"{where}: feeds {target.__name__}.{column}, a key, searched or secret field; those are typed"
             if column in target.fields and type(target.fields[column].kind) is not type(field.kind):
                 yield f"{where}: feeds {target.__name__}.{column}, which is of another kind; declare both alike"

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 KEY_DIGITS = 9
 
 
+def key_of(text: str) -> int | None:
+    """A key out of an address, or None when it cannot be one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS else None
+
+
 class Link(Kind):
     """The key of a row of `target`. What the key may be is settled by pick scope in `changes`; here only its form."""
 
@@ -46,11 +51,8 @@ class Link(Kind):
     def parse(self, raw: object) -> int | None:
         if raw is None or raw == "":
             return None
-        try:
-            key = int(str(raw))
-        except ValueError as error:
-            raise FieldError(_("Choose a value from the list.")) from error
-        if not 0 < key < 2**31:
+        key = key_of(str(raw).strip())
+        if not key:
             raise FieldError(_("Choose a value from the list."))
         return key
 
@@ -65,18 +67,13 @@ class Files(Kind):
 
     def parse(self, raw: object) -> list[int] | None:
         parts = raw if isinstance(raw, list) else [part for part in str(raw or "").split(",") if part.strip()]
-        try:
-            return [int(part) for part in parts] or None
-        except (TypeError, ValueError) as error:
-            raise FieldError(_("Send the file again.")) from error
+        keys = [key_of(str(part).strip()) for part in parts]
+        if None in keys:
+            raise FieldError(_("Send the file again."))
+        return [key for key in keys if key is not None] or None
 
     def show(self, value: Any) -> str:
         return str(_("%(count)d files", count=len(value))) if value else ""
-
-
-def key_of(text: str) -> int | None:
-    """A key out of an address, or None when it cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS else None
 
 
 def titles(target: type[Record], keys: Iterable[int | None], *, within_reach: bool = False) -> dict[int, str]:

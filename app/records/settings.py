@@ -16,7 +16,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.extensions import db
 from app.records.clock import today
 
-READERS: dict[str, Callable[[str], Any]] = {"text": str, "number": int, "decimal": Decimal, "flag": lambda text: text == "1"}
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "number": int,
+    "decimal": Decimal,
+    "flag": lambda text: text == "1",
+}
 
 
 class Setting(Model):

@@ -13,7 +13,7 @@ from app.access.levels import shown_fields, sight, text_for
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import STATES, WAITING, Change
-from app.changes.places import holds, place_of_row
+from app.changes.places import holds_over
 from app.extensions import db
 from app.records.area import registry
 from app.records.field import Field
@@ -47,7 +47,7 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
     }
     if note_reading(record, fields, [row], standing):
         db.session.commit()
-    may_write = standing.may("write", record.name) and holds(standing, "write", record, place_of_row(record, row))
+    may_write = holds_over(standing, "write", record, row)
     address = f"/{record.name}"
     return ShowPage(
         record=record.name,

@@ -87,7 +87,9 @@ def test_a_join_that_fills_the_relationship_is_narrowed(world):
         found = regions(contains_eager(Region.persons), join=True)
         assert [(region.id, [person.id for person in region.persons]) for region in found] == [(2, [1]), (4, [2])]
         person = aliased(Person)
-        statement = select(Region).join(Region.persons.of_type(person)).options(contains_eager(Region.persons.of_type(person)))
+        statement = (
+            select(Region).join(Region.persons.of_type(person)).options(contains_eager(Region.persons.of_type(person)))
+        )
         found = db.session.scalars(statement.execution_options(populate_existing=True)).unique().all()
         assert {p.id for region in found for p in region.persons} == OF_HR_A
 

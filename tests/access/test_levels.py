@@ -27,8 +27,16 @@ NUMBER, FAITH, NAME = (Person.fields[name] for name in ("secret_number", "faith"
 )
 def test_each_role_sees_its_field_groups(world, name, identity, sensitive):
     with world.as_(name) as standing:
-        assert (sight(NUMBER, standing), sight(FAITH, standing), sight(NAME, standing)) == (identity, sensitive, "shown")
-        assert (standing.sees("identity"), standing.sees("sensitive"), standing.sees("open")) == (identity, sensitive, "shown")
+        assert (sight(NUMBER, standing), sight(FAITH, standing), sight(NAME, standing)) == (
+            identity,
+            sensitive,
+            "shown",
+        )
+        assert (standing.sees("identity"), standing.sees("sensitive"), standing.sees("open")) == (
+            identity,
+            sensitive,
+            "shown",
+        )
 
 
 def test_a_masked_number_keeps_head_and_tail_and_a_short_one_nothing():
@@ -70,7 +78,9 @@ def test_a_leader_sees_himself_in_full_and_his_people_masked(world):
         assert (sight(NUMBER, standing), sight(FAITH, standing)) == ("masked", "absent")
         assert (sight(NUMBER, standing, mine), sight(FAITH, standing, mine)) == ("shown", "shown")
         assert (sight(NUMBER, standing, other), sight(FAITH, standing, other)) == ("masked", "absent")
-        assert FAITH in writable_fields(Person, standing, mine) and FAITH not in writable_fields(Person, standing, other)
+        assert FAITH in writable_fields(Person, standing, mine) and FAITH not in writable_fields(
+            Person, standing, other
+        )
         assert FAITH in shown_fields(Person, standing, mine) and FAITH not in shown_fields(Person, standing)
         assert text_for(NUMBER, "008190000002", standing, mine) == "008190000002"
 
@@ -81,7 +91,9 @@ def test_field_groups_follow_the_unit_of_the_role_that_sees_them(world):
         db.session.add(Grant(user_id=world.users["hr_a"], role="leader", unit_id=3, **terms))
         db.session.commit()
     with world.as_("hr_a") as standing:
-        rows = {key: {"id": key, "scope_id": unit, "managing_id": unit} for key, unit in ((1, 2), (2, 4), (3, 3), (4, 20))}
+        rows = {
+            key: {"id": key, "scope_id": unit, "managing_id": unit} for key, unit in ((1, 2), (2, 4), (3, 3), (4, 20))
+        }
         seen = {key: (sight(NUMBER, standing, row), sight(FAITH, standing, row)) for key, row in rows.items()}
         in_full, hidden = ("shown", "shown"), ("masked", "absent")
         assert seen == {1: in_full, 2: in_full, 3: hidden, 4: hidden}

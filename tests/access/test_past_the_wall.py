@@ -29,7 +29,9 @@ def findings(source):
         if isinstance(node, ast.Attribute) and node.attr in ("columns", "name"):
             asked.add(node.value)
         elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
-            asked.update(side.value for side in node.comparators if isinstance(side, ast.Attribute) and side.attr == "c")
+            asked.update(
+                side.value for side in node.comparators if isinstance(side, ast.Attribute) and side.attr == "c"
+            )
     taken = {
         alias.asname or alias.name
         for node in ast.walk(tree)
@@ -50,7 +52,9 @@ def modules():
 
 def test_the_areas_and_the_faces_read_through_the_wall():
     found = {name_of(path): sorted(findings(path.read_text())) for path in modules() if name_of(path) not in EXEMPT}
-    assert {name: words for name, words in found.items() if words} == {}, "read by the class, or exempt it with a reason"
+    assert {name: words for name, words in found.items() if words} == {}, (
+        "read by the class, or exempt it with a reason"
+    )
 
 
 def test_every_exemption_is_still_needed():

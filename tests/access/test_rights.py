@@ -28,7 +28,9 @@ def test_each_role_holds_what_the_records_and_its_declaration_give_it(toy_app):
         assert not [pair for pair in leader if pair[0] in ("can_write", "can_approve", "can_see", "can_administer")]
         assert {("can_write", "person"), ("can_see", "level:identity")} <= held("unit_hr")
         assert ("can_write", "region") not in held("unit_hr") and ("can_write", "region") in held("province_officer")
-        assert ("can_approve", "person") in held("unit_approver") and ("can_write", "person") not in held("unit_approver")
+        assert ("can_approve", "person") in held("unit_approver") and ("can_write", "person") not in held(
+            "unit_approver"
+        )
 
 
 def test_the_administrator_and_the_frameworks_own_roles_hold_nothing_of_persons(toy_app):

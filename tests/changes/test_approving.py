@@ -90,7 +90,9 @@ def test_two_changes_of_different_fields_of_one_row_both_become_official(world):
         row = official(Person, 1)
         assert (row["notes"], row["weight"], row["change_id"]) == ("một", 50, second)
         images = db.session.execute(
-            select(Person.past.c.notes, Person.past.c.weight, Person.past.c.superseded_by).order_by(Person.past.c.past_id)
+            select(Person.past.c.notes, Person.past.c.weight, Person.past.c.superseded_by).order_by(
+                Person.past.c.past_id
+            )
         ).all()
         assert images == [(None, None, first), ("một", None, second)]
 

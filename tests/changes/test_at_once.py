@@ -1,6 +1,7 @@
 """Two sessions at the same moment, on real connections: one wins, the other is told."""
 
 import threading
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -54,15 +55,16 @@ def refusals(answers):
 
 @pytest.mark.parametrize("other", ["approve", "reject", "return_", "withdraw"])
 def test_of_two_decisions_on_one_change_exactly_one_counts(world, other):
+    name, use = {
+        "approve": ("officer", lambda key: operations.approve(key)),
+        "reject": ("officer", lambda key: operations.reject(key, "không")),
+        "return_": ("officer", lambda key: operations.return_(key, "không")),
+        "withdraw": ("hr_a", lambda key: operations.withdraw(key)),
+    }[other]
     for turn in range(3):
         key = submitted(world, "hr_a", Person, {"notes": f"lần {turn}"}, target_id=1)
-        second = {
-            "approve": ("officer", lambda: operations.approve(key)),
-            "reject": ("officer", lambda: operations.reject(key, "không")),
-            "return_": ("officer", lambda: operations.return_(key, "không")),
-            "withdraw": ("hr_a", lambda: operations.withdraw(key)),
-        }[other]
-        answers = at_once(world, ("approver_a", lambda: operations.approve(key)), second)
+        first, second = partial(operations.approve, key), partial(use, key)
+        answers = at_once(world, ("approver_a", first), (name, second))
         assert refusals(answers) == [WrongState]
         with world.as_operator():
             state = db.session.get(Change, key).state
@@ -135,12 +137,14 @@ def test_a_row_that_comes_while_its_person_goes_does_not_stay_behind(world):
 
 def test_of_two_units_moved_below_one_another_one_stays(world):
     keys = [
-        submitted(world, "officer", Region, {"parent_id": parent}, target_id=unit) for unit, parent in ((2, 20), (20, 2))
+        submitted(world, "officer", Region, {"parent_id": parent}, target_id=unit)
+        for unit, parent in ((2, 20), (20, 2))
     ]
     with world.as_operator():
         world.users["second_officer"] = make_user("second_officer", "province_officer")
     answers = at_once(world, *(("second_officer", lambda key=key: operations.approve(key)) for key in keys))
     assert len(refusals(answers)) == 1
     with world.as_operator():
-        paths = {id_: path for id_, path in db.session.execute(select(Region.id, Region.path).where(Region.id.in_((2, 20))))}
+        found = select(Region.id, Region.path).where(Region.id.in_((2, 20)))
+        paths = dict(db.session.execute(found).all())
         assert paths in ({2: "/1/20/2/", 20: "/1/20/"}, {2: "/1/2/", 20: "/1/2/20/"})

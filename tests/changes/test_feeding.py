@@ -97,7 +97,10 @@ def test_an_event_dated_ahead_feeds_on_its_day_by_the_nightly_run(world):
     made(world, Posting, posting("1/12/2026", region_id=3, pay="2.34"))
     made(world, Posting, posting("2020", "30/11/2026", person_id=2, region_id=4, pay="3.33"))
     assert (today_of(world), today_of(world, 2)) == ((2, None), (4, Decimal("3.33")))
-    for day, expected in ((date(2026, 11, 30), ((2, None), (4, Decimal("3.33")))), (date(2026, 12, 1), ((3, Decimal("2.34")), (4, None)))):
+    for day, expected in (
+        (date(2026, 11, 30), ((2, None), (4, Decimal("3.33")))),
+        (date(2026, 12, 1), ((3, Decimal("2.34")), (4, None))),
+    ):
         with world.as_operator(), applying(db.session):
             feeding.feed(None, day)
             db.session.commit()
@@ -130,7 +133,10 @@ def scopes(world, person_id):
     with world.as_operator():
         found = set()
         for cls, owner in ((Person, Person.id), (Pet, Pet.person_id), (Posting, Posting.person_id)):
-            found |= {tuple(row) for row in db.session.execute(select(cls.scope_id, cls.managing_id).where(owner == person_id))}
+            found |= {
+                tuple(row)
+                for row in db.session.execute(select(cls.scope_id, cls.managing_id).where(owner == person_id))
+            }
         for cls in (Change, Attachment):
             rows = db.session.execute(select(cls.scope_id, cls.managing_id).where(cls.subject_id == person_id))
             found |= {tuple(row) for row in rows}
@@ -140,7 +146,13 @@ def scopes(world, person_id):
 def test_everything_about_a_person_goes_with_him_to_his_new_unit(world):
     with world.as_("hr_a") as hr:
         papers = Attachment(
-            token="t" * 43, sha256="0" * 64, size=1, mime="application/pdf", original_name="a.pdf", sent_by=hr.user_id, sent_at=now()
+            token="t" * 43,
+            sha256="0" * 64,
+            size=1,
+            mime="application/pdf",
+            original_name="a.pdf",
+            sent_by=hr.user_id,
+            sent_at=now(),
         )
         db.session.add(papers)
         db.session.flush()

@@ -118,9 +118,9 @@ def test_each_way_of_one_database_alone_is_refused(world):
 def test_copy_is_refused(world):
     with world.as_operator():
         cursor = db.session.connection().connection.cursor()
-        with pytest.raises(psycopg.Error, match=guard.MESSAGE):
-            with cursor.copy("COPY pet (id, person_id, name_vi, recorded_at) FROM STDIN") as copy:
-                copy.write("9\t1\tLách\t2026-01-01\n")
+        copied = "COPY pet (id, person_id, name_vi, recorded_at) FROM STDIN"
+        with pytest.raises(psycopg.Error, match=guard.MESSAGE), cursor.copy(copied) as copy:
+            copy.write("9\t1\tLách\t2026-01-01\n")
         db.session.rollback()
         assert db.session.scalar(select(func.count(Pet.id))) == 4
 
@@ -139,7 +139,9 @@ def foreign_client():
         connection.close()
 
 
-@pytest.mark.parametrize("statement", [INSERT, "UPDATE person SET notes = 'x'", "DELETE FROM pet", "UPDATE region_past SET id = 1"])
+@pytest.mark.parametrize(
+    "statement", [INSERT, "UPDATE person SET notes = 'x'", "DELETE FROM pet", "UPDATE region_past SET id = 1"]
+)
 def test_a_foreign_client_is_refused(world, statement):
     with world.as_operator():
         before = counts()
@@ -236,11 +238,10 @@ def test_a_connection_comes_back_from_the_pool_with_its_lock_shut(world):
 
 
 def test_another_connection_does_not_profit(world):
-    with world.as_operator():
-        with db.engine.connect() as other, applying(db.session):
-            with pytest.raises(DBAPIError, match=guard.MESSAGE):
-                other.execute(update(Person.__table__).values(notes="x"))
-            other.rollback()
+    with world.as_operator(), db.engine.connect() as other, applying(db.session):
+        with pytest.raises(DBAPIError, match=guard.MESSAGE):
+            other.execute(update(Person.__table__).values(notes="x"))
+        other.rollback()
 
 
 def test_official_tables_without_their_whole_lock_are_reported(world):

@@ -4,11 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from app.changes import operations
-from app.changes.models import Change
-from app.changes.refusals import Invalid, NotAllowed, NotFound, OwnChange, Stale, WrongState
+from app.changes.refusals import NotAllowed, WrongState
 from app.changes.store import official
 from app.extensions import db
-from tests.toys import Person, Pet, Posting
+from tests.toys import Person
 
 
 def test_an_edit_waits_and_becomes_official_when_another_approves(world):

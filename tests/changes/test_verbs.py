@@ -159,7 +159,11 @@ def test_nobody_decides_what_he_entered_or_what_is_about_himself(world):
     about_himself = handed_in(world, by="hr_a")
     for name, key in (("officer", own), ("approves_himself", about_himself)):
         with world.as_(name):
-            for decide in (operations.approve, lambda k: operations.reject(k, "x"), lambda k: operations.return_(k, "x")):
+            for decide in (
+                operations.approve,
+                lambda k: operations.reject(k, "x"),
+                lambda k: operations.return_(k, "x"),
+            ):
                 with pytest.raises(OwnChange, match="Nobody approves his own change or his own record"):
                     decide(key)
             assert not operations.may_decide(db.session.get(Change, key))

@@ -7,13 +7,14 @@ import pytest
 
 from app.areas.compensation.scales import Scale
 from app.demo.careers import Career, Ladder, Rung, months_after, months_between
+from app.records.catalogues import Item
 
 TODAY = date(2026, 11, 1)
 
 
 def steps(first, increment, count, months):
     values = {n: Decimal(first) + Decimal(increment) * (n - 1) for n in range(1, count + 1)}
-    return Scale(first, first, values, months, months)
+    return Scale(Item("salary_groups", first, first, "", None, None), values, months, months)
 
 
 SCALES = {

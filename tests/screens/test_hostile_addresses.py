@@ -96,9 +96,10 @@ def test_a_filter_without_sense_is_passed_over_and_not_shown_as_set(asked, value
 
 def test_repeated_and_foreign_parts_of_an_address_are_passed_over(asked):
     browser = browse(asked, "hr_a")
-    address = "q=An&q=Chi&page=1&page=abc&sort=full_name&sort=faith&cols=x,full_name,,full_name,secret_number&region_id=&id=3&id[]=3"
+    twice = "q=An&q=Chi&page=1&page=abc&sort=full_name&sort=faith"
+    foreign = "cols=x,full_name,,full_name,secret_number&region_id=&id=3&id[]=3"
 
-    page = browser.get(f"/person/list/?{address}")
+    page = browser.get(f"/person/list/?{twice}&{foreign}")
 
     assert page.status_code == 200
     assert SHOWN.findall(page.text) == ["1"]

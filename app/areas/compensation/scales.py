@@ -14,11 +14,15 @@ from app.records.catalogues import Item, catalogues
 class Scale:
     """One scale of NĐ 204/2004/NĐ-CP: coefficients by step, and the months that a step is held."""
 
-    code: str
-    name: str
+    group: Item
     coefficients: dict[int, Decimal]
     months: int
     over_step_months: int | None
+
+    @property
+    def name(self) -> str:
+        """In the language of the reader."""
+        return self.group.name
 
     @property
     def last_step(self) -> int:
@@ -32,42 +36,48 @@ def group_of(rank_code: str | None) -> str | None:
     return rank.attributes.get("salary_group") if rank else None
 
 
-class _Steps:
-    """The steps of every scale, put together once for each reading of the code lists."""
+class _Book:
+    """The scales by code and day, put together once for each reading of the code lists."""
 
     def __init__(self) -> None:
         self._read: dict[str, Item] | None = None
-        self._by_group: dict[str, list[tuple[int, Decimal, Item]]] = {}
+        self._steps: dict[str, list[Item]] = {}
+        self._scales: dict[tuple[str, date], Scale | None] = {}
 
-    def of(self, group_code: str, on: date) -> dict[int, Decimal]:
-        """Coefficient by step, of the steps in force on a day."""
+    def scale(self, group_code: str, on: date) -> Scale | None:
         items = catalogues().items("salary_steps")
         if items is not self._read:
-            self._by_group = {}
-            for item in items.values():
-                step = int(item.attributes["step"]), Decimal(item.attributes["coefficient"]), item
-                self._by_group.setdefault(item.attributes["group_code"], []).append(step)
-            self._read = items
-        steps = self._by_group.get(group_code, ())
-        return {step: coefficient for step, coefficient, item in steps if item.valid_on(on)}
+            self._read, self._steps, self._scales = items, _by_group(items), {}
+        key = group_code, on
+        if key not in self._scales:
+            self._scales[key] = self._made(group_code, on)
+        return self._scales[key]
+
+    def _made(self, group_code: str, on: date) -> Scale | None:
+        group = catalogues().items("salary_groups").get(group_code)
+        steps = [step.attributes for step in self._steps.get(group_code, ()) if step.valid_on(on)]
+        if group is None or not group.valid_on(on) or not steps:
+            return None
+        coefficients = {int(step["step"]): Decimal(step["coefficient"]) for step in steps}
+        over = group.attributes.get("over_frame_first_months")
+        return Scale(
+            group,
+            dict(sorted(coefficients.items())),
+            int(group.attributes.get("months_per_step") or 0),
+            int(over) if over else None,
+        )
 
 
-_steps = _Steps()
+def _by_group(items: dict[str, Item]) -> dict[str, list[Item]]:
+    steps: dict[str, list[Item]] = {}
+    for item in items.values():
+        steps.setdefault(item.attributes["group_code"], []).append(item)
+    return steps
+
+
+_book = _Book()
 
 
 def scale(group_code: str | None, on: date) -> Scale | None:
     """The scale in force on a day; None where the code lists know none (before 01/10/2004, unknown rank)."""
-    group = catalogues().items("salary_groups").get(group_code or "")
-    if group is None or not group.valid_on(on):
-        return None
-    coefficients = _steps.of(group.code, on)
-    if not coefficients:
-        return None
-    over = group.attributes.get("over_frame_first_months")
-    return Scale(
-        group.code,
-        group.name,
-        dict(sorted(coefficients.items())),
-        int(group.attributes.get("months_per_step") or 0),
-        int(over) if over else None,
-    )
+    return _book.scale(group_code, on) if group_code else None
