@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask_appbuilder import Model
@@ -54,6 +55,7 @@ class Record(Model):
     name: ClassVar[str] = ""
     fields: ClassVar[dict[str, Field]] = {}
     past: ClassVar[Table]
+    companions: ClassVar[dict[str, Callable[[dict[str, Any]], Any]]] = {}
 
     approval: ClassVar[bool] = True
     scope: ClassVar[str] = "open"
@@ -103,18 +105,7 @@ class Record(Model):
     @classmethod
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
         """The companion columns (search text, sort keys, blind indexes) that go with these field values."""
-        found: dict[str, Any] = {}
-        for field in cls.fields.values():
-            value = values.get(field.name)
-            if field.index_name in cls.__table__.c:
-                found[field.index_name] = field.blind(value)
-            if field.sort_name in cls.__table__.c:
-                key_of = sort_key if isinstance(field.kind, PersonName) else collation_key
-                found[field.sort_name] = key_of(value or "")[:SORT_KEY_LENGTH]
-        if "search_text" in cls.__table__.c:
-            searched = (values.get(field.name) for field in cls.fields.values() if field.searched and not field.secret)
-            found["search_text"] = search_text(*(str(value) for value in searched if value is not None))
-        return found
+        return {name: worked_out(values) for name, worked_out in cls.companions.items()}
 
 
 class TreeRecord(Record):
@@ -189,7 +180,34 @@ def _settle(_mapper: Mapper[Any], cls: type[Record]) -> None:
             field.kind.settle(cls)
         fields[name] = field
     cls.fields = fields
+    cls.companions = dict(_companions(cls))
     cls.past = past_table(cls.__table__)
+
+
+def _companions(cls: type[Record]) -> Iterator[tuple[str, Callable[[dict[str, Any]], Any]]]:
+    """How each companion column follows from the fields: worked out once, asked for every row that is written."""
+    columns = cls.__table__.c
+    for field in cls.fields.values():
+        if field.index_name in columns:
+            yield field.index_name, partial(_blind_index, field)
+        if field.sort_name in columns:
+            key_of = sort_key if isinstance(field.kind, PersonName) else collation_key
+            yield field.sort_name, partial(_sort_key, field.name, key_of)
+    if "search_text" in columns:
+        names = [field.name for field in cls.fields.values() if field.searched and not field.secret]
+        yield "search_text", partial(_search_text, names)
+
+
+def _blind_index(field: Field, values: dict[str, Any]) -> str | None:
+    return field.blind(values.get(field.name))
+
+
+def _sort_key(name: str, key_of: Callable[[str], str], values: dict[str, Any]) -> str:
+    return key_of(values.get(name) or "")[:SORT_KEY_LENGTH]
+
+
+def _search_text(names: Sequence[str], values: dict[str, Any]) -> str:
+    return search_text(*(str(values[name]) for name in names if values.get(name) is not None))
 
 
 def declared_names(cls: type[Record]) -> list[str]:

@@ -14,7 +14,7 @@ from app.access.standing import Standing, current_standing
 from app.changes.models import WAITING, Change
 from app.extensions import db
 from app.records.area import registry
-from app.screens.approval import waiting_count
+from app.screens.inbox import waiting_count
 from app.screens.menu import may_use_inbox
 from app.screens.pages import HomePage, MenuEntry
 

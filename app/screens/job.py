@@ -116,5 +116,14 @@ def jobs_page(jobs: list[Job]) -> ListPage:
     columns = [Column("title", _("Work")), Column("asked", _("Asked for on")), Column("file", _("Result file"))]
     paging = Paging(1 if rows else 0, len(rows), str(len(rows)), len(rows), ())
     return ListPage(
-        "job", _("Files and long work"), "hourglass-split", columns, rows, (), paging, "", request.path, searchable=False
+        "job",
+        _("Files and long work"),
+        "hourglass-split",
+        columns,
+        rows,
+        (),
+        paging,
+        "",
+        request.path,
+        searchable=False,
     )

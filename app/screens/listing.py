@@ -76,7 +76,9 @@ def _under(asked: Asked) -> dict[str, list[Field]]:
     record = asked.record
     stacks = {record.named_by[0]: record.named_by[1:], **record.stacked}
     by_name = {column.name: column for column in asked.columns}
-    return {top: [by_name[name] for name in names if name in by_name] for top, names in stacks.items() if top in by_name}
+    return {
+        top: [by_name[name] for name in names if name in by_name] for top, names in stacks.items() if top in by_name
+    }
 
 
 def _visible_columns(asked: Asked) -> list[Field]:
@@ -95,9 +97,7 @@ def _column(asked: Asked, declared: Field, base: str) -> Column:
     return Column(declared.name, declared.label, declared.kind.numeric, url, state)
 
 
-def _cells(
-    asked: Asked, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing
-) -> list[Cell]:
+def _cells(asked: Asked, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> list[Cell]:
     under = _under(asked)
     return [
         Cell(

@@ -13,7 +13,7 @@ from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
 from app.extensions import db
 from app.records.area import registry
-from app.screens.approval import waiting_count
+from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
 
 
@@ -58,7 +58,9 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
     if may_use_inbox(standing):
         here = request.path.startswith("/approval")
         own.append(MenuEntry(_("Approval inbox"), "/approval/list/", "inbox", count, here))
-    own.append(MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/")))
+    own.append(
+        MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
+    )
     groups: dict[str, tuple[Any, list[MenuEntry]]] = {}
     for area in registry().areas:
         label = area.group or area.label

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -84,16 +86,13 @@ def _add_headers(response: Response) -> Response:
 
 
 def _session_gone(error: CSRFError) -> Any:
-    """A form whose session has ended: its fields are kept, and the user is asked to sign in again."""
-    target = keep(request) if not _signed_in() else None
+    """A form whose session has ended, or was begun anew in another window: its fields are kept until he signs in."""
+    if request.path.startswith("/api/") and not current_user.is_authenticated:
+        return jsonify(message=gettext("Sign in first.")), 401
+    target = keep(request)
     if target:
         return redirect(target)
     return _message(400, _("The session of this form has ended"), _("Open the page again and repeat the last step."))
-
-
-def _signed_in() -> bool:
-    user = g.get("user")
-    return bool(user is not None and user.is_authenticated)
 
 
 def _refused(refusal: Refusal) -> Any:

@@ -26,8 +26,8 @@ from app.records.area import registry
 from app.records.links import Link, key_of, titles
 from app.records.problems import Problem
 from app.records.record import Record
-from app.screens.approval import history_page
 from app.screens.forms import FROM, SEEN, Filled, WrittenForm, fields_in_form, form_class
+from app.screens.inbox import history_page
 from app.screens.interface import RecordInterface
 from app.screens.keeping import KEPT, WHO, give_back, mark_of
 from app.screens.listing import list_page, subject_tab

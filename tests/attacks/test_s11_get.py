@@ -156,7 +156,11 @@ def test_a_token_of_another_session_is_refused(busy):
 
 
 def test_with_the_token_of_its_page_the_same_is_taken(busy):
+    before = content(busy)
+
     assert browse(busy, "hr_a").post("/pet/delete/2").status_code == 302
+    after = content(busy)
+    assert {table for table in after if after[table] != before[table]} == {"change"}
     with busy.as_("hr_a"):
         asked = select(Change.verb, Change.state).where(Change.record == "pet", Change.target_id == 2)
         assert db.session.execute(asked.order_by(Change.id.desc())).first() == ("cancel", "submitted")

@@ -5,11 +5,13 @@ from functools import partial
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from app.changes import operations
 from app.changes.models import Change
-from app.changes.refusals import Clash, Invalid, Refusal, Stale, WrongState
+from app.changes.refusals import Busy, Clash, Invalid, Refusal, Stale, WrongState
 from app.changes.store import official
+from app.changes.transactions import whole
 from app.extensions import db
 from app.records.partial_dates import PartialDate
 from tests.people import make_user
@@ -148,3 +150,33 @@ def test_of_two_units_moved_below_one_another_one_stays(world):
         found = select(Region.id, Region.path).where(Region.id.in_((2, 20)))
         paths = dict(db.session.execute(found).all())
         assert paths in ({2: "/1/20/2/", 20: "/1/20/"}, {2: "/1/2/", 20: "/1/2/20/"})
+
+
+@pytest.mark.parametrize(("sqlstate", "kind"), [("40P01", Busy), ("55P03", Busy), ("08006", OperationalError)])
+def test_who_has_to_give_way_is_told_to_try_again(world, sqlstate, kind):
+    class Broken(Exception):
+        pass
+
+    Broken.sqlstate = sqlstate
+    with world.as_("hr_a"):
+        with pytest.raises(kind), whole():
+            operations.submit(Person, {"notes": "một"}, target_id=1)
+            raise OperationalError("UPDATE person", None, Broken())
+        db.session.commit()
+        assert db.session.scalar(select(func.count()).where(Change.state == "submitted")) == 0
+
+
+def test_who_waits_too_long_for_the_one_writer_is_told_to_try_again(world):
+    with world.as_("hr_a"), db.engine.connect() as other:
+        if db.engine.dialect.name == "sqlite":
+            other.exec_driver_sql("BEGIN IMMEDIATE")
+            db.session.connection().exec_driver_sql("PRAGMA busy_timeout=0")
+        else:
+            other.execute(select(Person.__table__).where(Person.__table__.c.id == 1).with_for_update())
+            db.session.connection().exec_driver_sql("SET lock_timeout = '10ms'")
+        with pytest.raises(Busy, match="being written at this moment; try again"):
+            operations.submit(Person, {"notes": "một"}, target_id=1)
+        other.rollback()
+        if db.engine.dialect.name == "sqlite":
+            db.session.connection().exec_driver_sql("PRAGMA busy_timeout=15000")
+        db.session.rollback()

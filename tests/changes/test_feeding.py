@@ -11,6 +11,7 @@ from app.changes import feeding, operations
 from app.changes.guard import applying
 from app.changes.loading import load, open_batch
 from app.changes.models import Change
+from app.changes.refusals import Invalid
 from app.changes.store import official
 from app.extensions import db
 from app.records.attachments import Attachment
@@ -198,3 +199,18 @@ def test_a_record_may_leave_some_of_its_events_out(world, monkeypatch):
     monkeypatch.setattr(Posting, "feeding", classmethod(lambda cls: cls.region_id != 3), raising=False)
     made(world, Posting, posting("2024", region_id=3, pay="2.67"))
     assert today_of(world) == (4, Decimal("2.34"))
+
+
+def test_a_row_that_is_about_no_person_takes_its_history_to_its_new_unit(world, monkeypatch):
+    monkeypatch.setattr(Posting, "subject_from", None)
+    monkeypatch.setattr(Posting, "scope_from", "region_id")
+    row = made(world, Posting, posting("2020", region_id=2))
+    with world.as_operator():
+        assert (official(Posting, row)["scope_id"], official(Posting, row)["managing_id"]) == (2, 2)
+    with world.as_("hr_a"), pytest.raises(Invalid):
+        operations.submit(Posting, {"region_id": 3}, target_id=row)
+    made(world, Posting, {"region_id": 3}, target_id=row)
+    for name, sees in (("hr_a", False), ("hr_b", True)):
+        with world.as_(name):
+            assert (db.session.get(Posting, row) is not None) is sees
+            assert bool(db.session.scalars(select(Change.id).where(Change.record == "posting")).all()) is sees
