@@ -51,9 +51,7 @@ class Child:
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            self.command, cwd=ROOT, start_new_session=True, preexec_fn=_end_with_parent
-        )
+        self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True, preexec_fn=_end_with_parent)
 
     @property
     def code(self) -> int | None:

@@ -13,7 +13,6 @@ from flask_appbuilder import AppBuilder
 
 import config as configuration
 from app import api, cli, screens
-from app.exchange.downloads import DownloadView
 from app.access import scope
 from app.access.rights import RolePermissions
 from app.access.roles import LEVELS, ROLES
@@ -23,6 +22,7 @@ from app.areas.personnel.authority import competent
 from app.changes import nightly as _nightly  # noqa: F401  (its functions join the night's list when it is read)
 from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority
+from app.exchange.downloads import DownloadView
 from app.extensions import csrf, db, migrate
 from app.jobs import queue
 from app.records import checks
@@ -43,7 +43,8 @@ def create_app(
 ) -> Flask:
     """Join the parts into an application that serves `areas`.
 
-    `config` is what `config.load()` gives, `authority` who is competent beyond the right itself. Raises `DeclarationError` when a declaration is wrong: the start stops.
+    `config` is what `config.load()` gives, `authority` says who is competent beyond the right itself. Raises
+    `DeclarationError` when a declaration is wrong: the start stops.
     """
     app = Flask(__name__)
     app.config.update(config if config is not None else configuration.load())

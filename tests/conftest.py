@@ -142,5 +142,3 @@ def product_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest
 def product_app(product_bench: Workbench) -> Iterator[Flask]:
     """The product with all its areas, empty."""
     yield product_bench.fresh()
-
-

@@ -19,9 +19,18 @@ from app.records.partial_dates import PartialDate
 from tests import toys
 
 
-def make_user(name: str, role: str | None, unit_id: int | None = None, subject_id: int | None = None, **grant: object) -> int:
+def make_user(
+    name: str, role: str | None, unit_id: int | None = None, subject_id: int | None = None, **grant: object
+) -> int:
     """A user with one grant; the password cannot be used, sessions are opened directly. Returns the key."""
-    user = User(first_name=name, last_name="Nguyễn", username=name, email=f"{name}@tuyenquang.example", active=True, password="!")
+    user = User(
+        first_name=name,
+        last_name="Nguyễn",
+        username=name,
+        email=f"{name}@tuyenquang.example",
+        active=True,
+        password="!",
+    )
     db.session.add(user)
     db.session.flush()
     db.session.add(Login(user_id=user.id, subject_id=subject_id))
@@ -52,7 +61,9 @@ class World:
 
     def _fill(self) -> None:
         batch = open_batch("test", "test")
-        genders = [{"list_code": "genders", "code": code, "name_vi": name} for code, name in (("1", "Nam"), ("2", "Nữ"))]
+        genders = [
+            {"list_code": "genders", "code": code, "name_vi": name} for code, name in (("1", "Nam"), ("2", "Nữ"))
+        ]
         load(batch, CatalogueItem, genders)
         tree = [(1, "T", "Tỉnh", None), (2, "A", "Sở A", 1), (3, "B", "Sở B", 1), (4, "A1", "Phòng A1", 2)]
         load(batch, toys.Region, [dict(zip(("id", "code", "name_vi", "parent_id"), row, strict=True)) for row in tree])
@@ -107,5 +118,3 @@ class World:
     def as_operator(self) -> Iterator[Standing]:
         with self.app.app_context(), operator("test") as standing:
             yield standing
-
-

@@ -20,7 +20,7 @@ def test_areas_are_listed_as_json_with_letters_records_and_charts(product_app):
     assert by_name["personnel"]["letter"] == "b"
     employee = by_name["personnel"]["records"][0]
     assert employee["name"] == "Employee"
-    assert {"name": "born_on", "label": "Sinh ngày"} .keys() <= employee["fields"][0].keys()
+    assert {"name": "born_on", "label": "Sinh ngày"}.keys() <= employee["fields"][0].keys()
     assert any(chart["field"] == "gender_code" for chart in by_name["personnel"]["charts"])
 
 
@@ -53,9 +53,7 @@ def test_the_first_administrator_sees_no_personnel_page_picker_or_export(product
     client = product_app.test_client()
     page = client.get("/login/").text
     token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
-    answer = client.post(
-        "/login/", data={"username": "quantri", "password": "Mot-mat-khau-2026", "csrf_token": token}
-    )
+    answer = client.post("/login/", data={"username": "quantri", "password": "Mot-mat-khau-2026", "csrf_token": token})
     assert answer.status_code == 302
     home = client.get("/")
     assert "Nguyễn Thị Quản Trị" in home.text
@@ -109,5 +107,3 @@ def test_a_page_asked_for_without_signing_in_leads_to_the_sign_in_page(product_a
     answer = product_app.test_client().get("/employee/list/")
     assert answer.status_code == 302
     assert "/login/" in answer.headers["Location"]
-
-

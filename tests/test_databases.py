@@ -73,9 +73,7 @@ def test_a_template_that_failed_is_not_left_half_filled(postgresql_server: Serve
     assert f"broken_{worker_id}" not in postgresql_server.databases()
 
 
-def test_a_dropped_database_is_gone_although_somebody_is_connected(
-    postgresql_server: Server, worker_id: str
-) -> None:
+def test_a_dropped_database_is_gone_although_somebody_is_connected(postgresql_server: Server, worker_id: str) -> None:
     name = f"dropped_{worker_id}"
     engine = create_engine(postgresql_server.create_database(name), poolclass=NullPool)
     with engine.connect() as connection:

@@ -83,9 +83,7 @@ def test_extracting_twice_gives_the_same_bytes(translations: Path) -> None:
     assert contents(translations) == first
 
 
-def test_extraction_leaves_no_path_date_or_address_in_the_files(
-    translations: Path, framework_words: Catalog
-) -> None:
+def test_extraction_leaves_no_path_date_or_address_in_the_files(translations: Path, framework_words: Catalog) -> None:
     translate.extract(translations, framework_words)
 
     for path in (translations / translate.TEMPLATE, translations / translate.VIETNAMESE):
@@ -121,9 +119,7 @@ def test_extraction_keeps_a_translation_drops_an_obsolete_word_and_guesses_nothi
     assert "day" not in text and "fuzzy" not in text
 
 
-def test_a_complete_catalogue_has_no_fault_and_checking_writes_nothing(
-    tmp_path: Path, words: Catalog
-) -> None:
+def test_a_complete_catalogue_has_no_fault_and_checking_writes_nothing(tmp_path: Path, words: Catalog) -> None:
     folder = catalogue(tmp_path, COMPLETE)
     before = contents(folder)
 
@@ -158,9 +154,7 @@ def test_check_finds_an_entry_that_is_not_translated_or_fuzzy(
         pytest.param("{unit}: %s trên %d", "{don_vi}: %s trên %d", "%s of %d in {unit}", id="brace"),
     ],
 )
-def test_check_finds_a_broken_placeholder(
-    tmp_path: Path, words: Catalog, sound: str, spoilt: str, word: str
-) -> None:
+def test_check_finds_a_broken_placeholder(tmp_path: Path, words: Catalog, sound: str, spoilt: str, word: str) -> None:
     folder = catalogue(tmp_path, COMPLETE.replace(sound, spoilt))
 
     assert translate.faults(folder, words) == [f"placeholders differ: {word!r}"]

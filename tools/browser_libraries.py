@@ -85,9 +85,7 @@ def _copy_font() -> None:
     sheets = "\n".join((FONT / f"{weight}.css").read_text() for weight in FONT_WEIGHTS)
     rules = [rule for rule in re.findall(r"@font-face \{.*?\}", sheets, re.DOTALL) if _is_wanted(rule)]
     if len(rules) != len(FONT_WEIGHTS) * len(FONT_SUBSETS):
-        sys.exit(
-            f"{FONT.name}: {len(rules)} font faces found, its style sheets have changed: mend {__file__}"
-        )
+        sys.exit(f"{FONT.name}: {len(rules)} font faces found, its style sheets have changed: mend {__file__}")
     # Every browser that Bootstrap 5 supports reads woff2.
     sheet = re.sub(r", url\([^)]*\.woff\) format\('woff'\)", "", "\n".join(rules))
     for file in re.findall(r"url\(\./(files/[^)]+)\)", sheet):

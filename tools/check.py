@@ -36,9 +36,7 @@ def main(wanted: list[str]) -> int:
 
 def _passes(step: str) -> bool:
     begun = time.monotonic()
-    command = subprocess.Popen(
-        STEPS[step], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    command = subprocess.Popen(STEPS[step], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     said, _ = command.communicate()
     passed = command.returncode == 0
     print(f"{step:<14}{'ok' if passed else 'failed':<8}{time.monotonic() - begun:6.1f} s", flush=True)

@@ -29,6 +29,7 @@ SIZES = (25, 50, 100, 200)
 COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
+BACKWARDS = "-"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Asked:
     columns: Sequence[Field] = ()
     chosen: bool = False
     inside: str = ""
+    misread: Sequence[Field] = ()
 
     def address(self, base: str, **changes: Any) -> str:
         """The address of the same list with some of what it asks changed; None takes a part away."""
@@ -68,11 +70,13 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
     """
     filters: dict[str, Any] = {}
     raw: dict[str, str] = {}
+    misread: list[Field] = []
     for declared in filterable(record, standing):
         text = args.get(declared.name, "").strip()
         try:
             value = _filter_value(declared, text) if text else None
         except FieldError:
+            misread.append(declared)
             continue
         if value is not None:
             filters[declared.name], raw[declared.name] = value, text
@@ -92,6 +96,7 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
         columns=[column for column in columns if column.name != inside],
         chosen=chosen,
         inside=inside,
+        misread=misread,
     )
 
 
@@ -227,10 +232,11 @@ def _order(asked: Asked) -> list[Any]:
     names = [asked.sort] if asked.sort else list(asked.record.ordered_by or asked.record.named_by[:1])
     found = []
     for name in names:
+        backwards, name = name.startswith(BACKWARDS) and not asked.sort, name.removeprefix(BACKWARDS)
         declared = asked.record.fields.get(name)
         column = sort_column(asked.record, declared) if declared else getattr(asked.record, name, None)
         if column is not None:
-            found.append(column.desc() if asked.descending else column)
+            found.append(column.desc() if asked.descending or backwards else column)
     return found
 
 

@@ -64,10 +64,11 @@ def differences(
     names = [field for field in record.fields.values() if field.name in new or (field.name in old and not new)]
     shown = [field for field in names if sight(field, standing, row) != "absent"]
     texts = link_texts(shown, [old, new])
-    return [
+    found = [
         Difference(field, _text(field, old, texts, standing, row), _text(field, new, texts, standing, row))
         for field in shown
     ]
+    return [difference for difference in found if difference.old or difference.new]
 
 
 def link_texts(

@@ -15,9 +15,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.access.standing import Standing, current_standing
+from app.changes import store
 from app.changes.carrying import carry_out, claim, refuse_if_unfit
 from app.changes.models import WAITING, Change
 from app.changes.places import Place, holds, place
+from app.changes.rebasing import moved_fields, rebase, shown_digest
 from app.changes.refusals import Invalid, NotAllowed, NotFound, OwnChange, Refusal, Stale, WrongState
 from app.changes.submitting import Submission, submit
 from app.changes.transactions import hold_subject, whole
@@ -60,7 +62,8 @@ def check(change_id: int) -> Change:
 def approve(change_id: int, shown: str | None = None) -> Change:
     """Make a change official, today or on the day it names.
 
-    `shown` is the digest of what the approver saw; another content is refused with `Stale`. Raises `OwnChange`,
+    `shown` is the digest of what the approver saw (`rebasing.shown_digest`); another content is refused with `Stale`.
+    Who was shown that the row has moved since decides on the values of now. Raises `OwnChange`,
     `NotAllowed`, `WrongState`, `Stale`, `Invalid`, `Clash`.
     """
     with whole():
@@ -70,12 +73,23 @@ def approve(change_id: int, shown: str | None = None) -> Change:
             raise Refusal(_("The unit's HR officer has to check this change first."))
         hold_subject(record, change.subject_id)
         claim(change, WAITING, state="approved", decided_by=current_standing().user_id, decided_at=now())
-        if (shown is not None and shown != change.digest) or change.digest != change.content_digest():
+        if change.digest != change.content_digest():
             raise Stale
+        if shown is not None:
+            _hold_against_what_was_shown(change, record, shown)
         refuse_if_unfit(change)
         if change.effective_on is None or change.effective_on <= today():
             carry_out(change)
         return change
+
+
+def _hold_against_what_was_shown(change: Change, record: type[Record], shown: str) -> None:
+    row = store.official(record, change.target_id, held=True)
+    if shown != shown_digest(record, change, row):
+        raise Stale
+    if row is not None and moved_fields(record, change, row):
+        rebase(record, change, row)
+        db.session.flush()
 
 
 def return_(change_id: int, reason: str) -> Change:

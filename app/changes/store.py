@@ -20,7 +20,8 @@ from app.changes.transactions import hold_subject
 from app.changes.tree import ROOT, replant
 from app.extensions import db
 from app.records.area import registry
-from app.records.catalogues import catalogues
+from app.records.catalogues import CatalogueKind, catalogues
+from app.records.choices import CatalogueItem
 from app.records.clock import now
 from app.records.record import Record, TreeRecord
 
@@ -44,10 +45,26 @@ def refuse_if_moved(record: type[Record], change: Change, row: Mapping[str, Any]
 
 def refuse_if_pointed_at(record: type[Record], row_id: int | None) -> None:
     """Raise `Refusal` when other rows still point at this one: they have to be cancelled first."""
+    if issubclass(record, CatalogueItem):
+        _refuse_if_code_in_use(row_id)
     for child, field in registry().links_to(record):
         table = child.__table__
         if db.session.execute(select(table.c.id).where(table.c[field.name] == row_id).limit(1)).first():
             raise Refusal(_("Rows of “%(plural)s” still point at this row; cancel those first.", plural=child.plural))
+
+
+def _refuse_if_code_in_use(row_id: int | None) -> None:
+    """A code that official rows carry is not taken away: it is given a last day, and stays for history."""
+    items = CatalogueItem.__table__
+    item = db.session.execute(select(items.c.list_code, items.c.code).where(items.c.id == row_id)).first()
+    for record in registry() if item else ():
+        for field in record.fields.values():
+            if isinstance(field.kind, CatalogueKind) and item.list_code in field.kind.lists:
+                column = record.__table__.c[field.name]
+                if db.session.execute(select(column).where(column == item.code).limit(1)).first():
+                    raise Refusal(
+                        _("Rows of “%(plural)s” use this code; give it a last day instead.", plural=record.plural)
+                    )
 
 
 def write(change: Change) -> None:

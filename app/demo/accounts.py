@@ -46,6 +46,8 @@ WANTED = (
     Wanted("duyet", "unit_approver", EDUCATION, True, 1, EDUCATION),
     Wanted("lanhdao", "leader", EDUCATION, True, 0, EDUCATION),
     Wanted("sonoivu", "province_officer", HOME_AFFAIRS, False, 0),
+    # Nobody approves his own entry: units and positions need a second officer of the province.
+    Wanted("duyettinh", "province_officer", HOME_AFFAIRS, True, 0),
     Wanted("quantri", "administrator", HOME_AFFAIRS, False, 2),
     Wanted("thanhtra", "inspector", INSPECTORATE, False, 0, PROVINCE),
     Wanted("nhanvien", "employee", EDUCATION, False, 4),

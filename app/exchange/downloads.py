@@ -49,6 +49,8 @@ class DownloadView(BaseView):
         if not standing.may("read", name):
             abort(403)
         asked = read_address(registry().record(name), request.args, standing)
+        if asked.misread:
+            abort(400)
         if bounded_count(statement(asked, standing)) > settings().value("export_rows_at_once"):
             wanted = ask("export_list", {"record": name, "address": request.args.to_dict(), "file_format": file_format})
             db.session.commit()

@@ -55,7 +55,7 @@ def _record(record: type[Record], registry: Registry, levels: set[str], roles: s
         if given and given != "id" and given not in record.fields:
             yield f"{name}.{option}: there is no field '{given}'; name a declared field"
     yield from _places(record, registry)
-    for part in record.ordered_by:
+    for part in (name.removeprefix("-") for name in record.ordered_by):
         if part not in record.__table__.c:
             yield f"{name}.ordered_by: there is no column '{part}'; name declared fields"
     for option in ("readers", "writers", "approvers"):

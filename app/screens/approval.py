@@ -76,6 +76,8 @@ class ApprovalView(ModelView):
             flash(" ".join(str(p.message) for p in problems) or str(refusal.message), "danger")
             return redirect(f"/approval/show/{pk}")
         flash(str(DONE[verb]), "success")
+        if verb == "withdraw":
+            return redirect("/approval/list/?folder=mine")
         return redirect(f"/approval/show/{following}" if following else "/approval/list/")
 
     @expose("/decide_many", methods=["POST"])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.access.standing import Standing
 from app.changes import operations, store
-from app.changes.diff import differences, loaded
+from app.changes.diff import differences, dumped, loaded
 from app.changes.models import STATES, VERBS, Change
-from app.changes.places import holds, place
+from app.changes.places import place, seat
+from app.changes.rebasing import moved_fields, shown_digest
 from app.changes.refusals import Refusal
 from app.changes.validation import Candidate, problems_of
 from app.extensions import db
@@ -28,7 +31,12 @@ NEAR = 12
 def approval_page(change: Change, standing: Standing) -> ApprovalPage:
     """One change in full, with the verbs that this reader may use now."""
     record = registry().record(change.record)
-    lines = [DiffLine(d.field.label, d.old, d.new) for d in differences(record, change.base, change.values, standing)]
+    row = store.official(record, change.target_id)
+    moved = moved_fields(record, change, row) if change.is_waiting else []
+    base = dumped(record, {name: row[name] for name in change.base}) if row and moved else change.base
+    own_row = seat(record, place(change.scope_id, change.managing_id, change.subject_id))
+    found = differences(record, base, change.values, standing, own_row)
+    lines = [DiffLine(line.field.label, line.old, line.new) for line in found]
     neighbours = db.session.scalars(folder_of("waiting", standing).limit(NEAR)).all()
     keys = [neighbour.id for neighbour in neighbours]
     at = keys.index(change.id) if change.id in keys else None
@@ -42,11 +50,11 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         tag=state_tag(change),
         lines=lines,
         files=_files(record, change),
-        warnings=_warnings(record, change, standing) if change.is_waiting else (),
+        warnings=[*_overtaken(record, moved), *(_warnings(record, change, row, standing) if change.is_waiting else ())],
         entered=" · ".join(filter(None, (people.get(change.entered_by or 0, ""), moment_text(change.submitted_at)))),
         note=change.note or "",
         reason=change.decision_reason or "",
-        digest=change.digest,
+        digest=shown_digest(record, change, row) if change.is_waiting else change.digest,
         decide_url=f"/approval/decide/{change.id}",
         verbs=verbs,
         neighbours=inbox_rows(neighbours, here=change.id),
@@ -81,14 +89,14 @@ def _verbs(change: Change, record: type[Record], standing: Standing) -> tuple[li
     why_not: Any = ""
     where = place(change.scope_id, change.managing_id, change.subject_id)
     if change.state == "submitted" and change.needs_check:
-        if holds(standing, "write", record, where) and not operations.is_own(standing, change):
-            verbs.append("check")
+        if operations.may_check(change):
+            verbs += ["check", "return"]
     elif change.is_waiting:
         try:
             operations.refuse_unless_competent(change, record, where)
             verbs += ["approve", "return", "reject"]
         except Refusal as refusal:
-            why_not = refusal.message
+            why_not = refusal.message if standing.may("approve", record.name) else ""
     if change.entered_by == standing.user_id and change.state in ("draft", "submitted", "checked", "returned"):
         verbs.append("withdraw")
     if change.state == "approved" and operations.may_decide(change):
@@ -108,17 +116,19 @@ def _files(record: type[Record], change: Change) -> list[tuple[str, str]]:
     return file_links(keys) if keys else []
 
 
-def _warnings(record: type[Record], change: Change, standing: Standing) -> list[str]:
+def _overtaken(record: type[Record], moved: list[str]) -> list[str]:
+    """What has become official since the change was handed in; the approver decides on the values of now."""
+    if not moved:
+        return []
+    labels = ", ".join(str(record.fields[name].label) for name in moved)
+    return [gettext("Another change of %(labels)s became official meanwhile; “official now” shows it.", labels=labels)]
+
+
+def _warnings(record: type[Record], change: Change, row: Mapping[str, Any] | None, standing: Standing) -> list[str]:
     """The checks run anew, so that the approver sees what is doubtful now."""
-    row = store.official(record, change.target_id) or {}
-    wanted = loaded(record, change.values)
     if change.verb == "cancel":
         return []
-    whole = {name: row.get(name) for name in record.fields} | wanted
-    found = problems_of(Candidate(record, whole, frozenset(wanted), change.target_id, standing))
-    waits = [
-        p
-        for p in found
-        if not (p.is_error and change.verb == "create" and p.field in {f.name for f in record.key_fields()})
-    ]
-    return [f"{record.fields[p.field].label}: {p.message}" if p.field else str(p.message) for p in waits]
+    wanted = loaded(record, change.values)
+    whole = {name: row[name] for name in record.fields} | wanted if row else wanted
+    found = problems_of(Candidate(record, whole, frozenset(wanted), change.target_id, standing, change.id))
+    return [f"{record.fields[p.field].label}: {p.message}" if p.field else str(p.message) for p in found]

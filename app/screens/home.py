@@ -38,7 +38,8 @@ def home_page(standing: Standing) -> HomePage:
     roles = ", ".join(dict.fromkeys(str(ROLES[grant.role].label) for grant in standing.grants))
     shortcuts = [
         MenuEntry(record.plural, f"/{record.name}/list/", record.icon)
-        for record in registry()
+        for area in registry().areas
+        for record in area.records
         if standing.may("read", record.name)
     ]
     user = g.user

@@ -125,6 +125,7 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
                     (
                         str(registry().record(change.record).label),
                         str(VERBS[change.verb]),
+                        _new_name(change) if change.verb == "create" and change.subject_id else "",
                         people.get(change.entered_by or 0, ""),
                         moment_text(change.submitted_at),
                     ),

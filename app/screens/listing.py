@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from app.access.audit import note_reading
 from app.access.levels import judged_by, text_for
 from app.access.search import (
+    BACKWARDS,
     COUNT_MOST,
     SIZES,
     Asked,
@@ -67,6 +68,7 @@ def list_page(
         choosable=[(column.name, column.label, column in asked.columns) for column in columns_for(record, standing)],
         searchable=is_searchable(record) and not asked.inside,
         filtered=bool(asked.query or asked.filters),
+        misread=[str(declared.label) for declared in asked.misread],
         **more,
     )
 
@@ -90,9 +92,10 @@ def _visible_columns(asked: Asked) -> list[Field]:
 def _column(asked: Asked, declared: Field, base: str) -> Column:
     sortable = sort_column(asked.record, declared) is not None
     current = asked.sort or (asked.record.ordered_by or asked.record.named_by[:1])[0]
-    here = current == declared.name
-    turn = "desc" if here and not asked.descending else "asc"
-    state = ("desc" if asked.descending else "asc") if here else ""
+    here = current.removeprefix(BACKWARDS) == declared.name
+    descending = asked.descending or current.startswith(BACKWARDS)
+    turn = "desc" if here and not descending else "asc"
+    state = ("desc" if descending else "asc") if here else ""
     url = asked.address(base, sort=declared.name, dir=turn) if sortable else ""
     return Column(declared.name, declared.label, declared.kind.numeric, url, state)
 

@@ -110,6 +110,8 @@ class ListPage:
     export_urls: Sequence[tuple[str, Any]] = ()
     searchable: bool = True
     filtered: bool = False
+    waiting: Sequence[InboxRow] = ()
+    misread: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ class ShowPage:
     list_title: Any
     edit_url: str = ""
     cancel_url: str = ""
+    waits: bool = True
 
 
 @dataclass(frozen=True)
@@ -222,6 +225,7 @@ class FormPage:
     message: Any = ""
     given_back: bool = False
     waits: bool = True
+    pending: Sequence[InboxRow] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, g, jsonify, redirect, render_template, request
+from flask import Flask, Response, abort, flash, g, jsonify, redirect, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
@@ -91,6 +91,9 @@ def _session_gone(error: CSRFError) -> Any:
         return jsonify(message=gettext("Sign in first.")), 401
     target = keep(request)
     if target:
+        flash(
+            str(_("Your session has ended. Sign in again; what you typed is kept for you for 30 minutes.")), "warning"
+        )
         return redirect(target)
     return _message(400, _("The session of this form has ended"), _("Open the page again and repeat the last step."))
 
@@ -122,6 +125,8 @@ def _crash(error: Exception) -> Any:
 
 
 def _message(status: int, title: Any, text: Any) -> Any:
+    if request.path.startswith("/evidence/") and request.method == "POST":
+        return jsonify(error=f"{title}. {text}".strip()), status
     if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
         return jsonify(message=str(title)), status
     page = MessagePage(status, title, text, "/", _("To the home page"))

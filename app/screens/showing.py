@@ -23,7 +23,7 @@ from app.records.record import Record
 from app.screens.evidence import file_links
 from app.screens.pages import Entry, Pending, Section, ShowPage, Tab, Tag
 
-FACTS_MOST = 4
+FACTS_MOST = 5
 
 
 def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
@@ -55,13 +55,14 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         subtitle=" · ".join(filter(None, (entries[name].text for name in record.named_by[1:] if name in entries))),
         icon=record.icon,
         tags=_tags(waiting),
-        facts=[entries[field.name] for field in fields if not field.given][:FACTS_MOST],
+        facts=[entries[field.name] for field in fields if field.once or not field.given][:FACTS_MOST],
         sections=_sections(fields, entries),
         tabs=_tabs(record, row["id"], standing),
         list_url=f"{address}/list/",
         list_title=record.plural,
         edit_url=f"{address}/edit/{row['id']}" if may_write else "",
         cancel_url=f"{address}/delete/{row['id']}" if may_write else "",
+        waits=record.approval,
     )
 
 
@@ -72,6 +73,12 @@ def waiting_changes(record: type[Record], key: int) -> Sequence[Change]:
         .where(Change.record == record.name, Change.target_id == key, Change.state.in_(WAITING))
         .order_by(Change.id)
     ).all()
+
+
+def waiting_additions(record: type[Record], subject_id: int) -> Sequence[Change]:
+    """The new rows about a person that wait for a decision, oldest first."""
+    new = (Change.record == record.name, Change.verb == "create", Change.subject_id == subject_id)
+    return db.session.scalars(select(Change).where(*new, Change.state.in_(WAITING)).order_by(Change.id)).all()
 
 
 def _title(record: type[Record], row: Mapping[str, Any], texts: Mapping[str, Mapping[int, str]]) -> str:

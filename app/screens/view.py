@@ -27,14 +27,15 @@ from app.records.links import Link, key_of, titles
 from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.forms import FROM, SEEN, Filled, WrittenForm, fields_in_form, form_class
-from app.screens.inbox import history_page
+from app.screens.inbox import history_page, inbox_rows
 from app.screens.interface import RecordInterface
 from app.screens.keeping import KEPT, WHO, give_back, mark_of
 from app.screens.listing import list_page, subject_tab
 from app.screens.pages import FormPage
 from app.screens.pickers import pick
-from app.screens.showing import read_row, show_page
+from app.screens.showing import read_row, show_page, waiting_additions, waiting_changes
 
+ROW_MOVED = _("Somebody else changed this row meanwhile; “official now” shows it. Check, and send again.")
 RIGHT_OF = {
     "list": "read",
     "show": "read",
@@ -72,7 +73,7 @@ class RecordView(ModelView):
             standing,
             f"{self.route_base}/list/",
             f"{self.route_base}/show/",
-            add_url=f"{self.route_base}/add" if standing.may("write", self.record.name) else "",
+            add_url=f"{self.route_base}/add" if self._may_add(standing) else "",
             export_urls=[
                 (asked.address(f"/export/{self.record.name}.xlsx"), _("Excel")),
                 (asked.address(f"/export/{self.record.name}.csv"), _("CSV")),
@@ -103,6 +104,7 @@ class RecordView(ModelView):
             f"/{other.name}/show/",
             subject_tab(other, link, row["id"]),
             add_url=f"/{other.name}/add?{link}={row['id']}" if may_add else "",
+            waiting=inbox_rows(waiting_additions(other, row["id"])) if other.subject_from == link else (),
         )
         return self.render_template("screens/tab.html", page=page)
 
@@ -163,6 +165,12 @@ class RecordView(ModelView):
         if note_reading(self.record, fields_in_form(self.record, standing, row), [row], standing):
             db.session.commit()
 
+    def _may_add(self, standing: Standing) -> bool:
+        """Whoever reaches nobody but himself adds no further person."""
+        reach = standing.reach("write", self.record.name)
+        only_himself = self.record.subject_from == "id" and not (reach.everywhere or reach.using or reach.managing)
+        return standing.may("write", self.record.name) and not only_himself
+
     def _row(self, pk: str) -> dict[str, Any]:
         key = key_of(pk)
         row = read_row(self.record, key) if key is not None else None
@@ -182,17 +190,19 @@ class RecordView(ModelView):
                     return self._submit(filled, row)
                 except Invalid as refusal:
                     problems, message = refusal.problems, ""
-                except Stale as refusal:
-                    message = refusal.message
+                except Stale:
+                    message = ROW_MOVED
                     row = self._row(str(row["id"])) if row else None
                 except Refusal as refusal:
                     message = refusal.message
                 db.session.rollback()
-            return self._form_page(filled, row, standing, problems, message), 422
+            note = request.form.get("note", "")
+            return self._form_page(filled, row, standing, problems, message, note=note), 422
         kept = give_back(request.args[KEPT], request.path, standing.user_id) if KEPT in request.args else None
         if kept is not None:
             given = MultiDict([(name, value) for name, values in kept.items() for value in values])
-            return self._form_page(self._filled(standing, row, given), row, standing, [], "", given_back=True)
+            note = given.get("note", "")
+            return self._form_page(self._filled(standing, row, given), row, standing, [], "", True, note)
         return self._form_page(self._prefilled(standing, row), row, standing, [], "")
 
     def _filled(self, standing: Standing, row: Mapping[str, Any] | None, given: Any) -> Filled:
@@ -261,6 +271,7 @@ class RecordView(ModelView):
         problems: Sequence[Problem],
         message: Any,
         given_back: bool = False,
+        note: str = "",
     ) -> Any:
         record = self.record
         errors = [
@@ -281,7 +292,8 @@ class RecordView(ModelView):
             action=request.path,
             back_url=f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/",
             submit_label=_("Submit for approval") if record.approval else _("Save"),
-            note=request.form.get("note", ""),
+            note=note,
+            pending=inbox_rows(waiting_changes(record, row["id"])) if row else (),
             errors=errors,
             message=message,
             given_back=given_back,

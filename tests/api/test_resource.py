@@ -56,7 +56,9 @@ def test_a_list_is_narrowed_by_the_address_of_the_screen_and_says_what_it_passed
     browser = browse(world, "officer")
 
     narrowed = browser.get("/api/v1/person/?region_id=2&born_on=1989..1991&cols=number,faith&sort=number&dir=desc").json
-    astray = browser.get("/api/v1/person/?regoin_id=2&sort=faith&cols=nothing&page=x&born_on=31/02/2000&after_id=y").json
+    astray = browser.get(
+        "/api/v1/person/?regoin_id=2&sort=faith&cols=nothing&page=x&born_on=31/02/2000&after_id=y"
+    ).json
 
     assert (narrowed["ids"], narrowed["ignored"]) == ([2, 1], [])
     assert narrowed["result"][0]["values"] == {"full_name": "Bình A1", "number": "E2", "faith": "đạo E2"}
@@ -75,7 +77,9 @@ def test_what_was_read_can_be_sent_back_and_changes_nothing(world):
 
 
 def test_a_correction_waits_with_its_note_and_the_official_row_stays(world):
-    answer = browse(world, "hr_a").put("/api/v1/person/1", json={"full_name": "An Đổi", "weight": 250, "_note": "Theo CCCD"})
+    answer = browse(world, "hr_a").put(
+        "/api/v1/person/1", json={"full_name": "An Đổi", "weight": 250, "_note": "Theo CCCD"}
+    )
 
     assert answer.status_code == 202
     assert answer.json["state"] == "submitted" and answer.json["id"] == 1
@@ -132,7 +136,10 @@ def test_every_item_that_cannot_be_taken_is_named_at_once(world):
 def test_required_items_keys_and_rules_are_told_by_field(world):
     browser = browse(world, "hr_a")
 
-    assert set(problems(browser.post("/api/v1/person/", json={"notes": "x", "region_id": 2}))) == {"number", "full_name"}
+    assert set(problems(browser.post("/api/v1/person/", json={"notes": "x", "region_id": 2}))) == {
+        "number",
+        "full_name",
+    }
     taken = {"number": "E2", "full_name": "Lặp", "region_id": 2, "weight": 400}
     assert set(problems(browser.post("/api/v1/person/", json=taken))) == {"number", "weight"}
 
@@ -194,7 +201,9 @@ def test_a_number_out_of_all_bounds_is_refused_at_its_field(world, number):
     assert set(problems(answer)) == {"weight"}
 
 
-@pytest.mark.parametrize("number", ["1e400", "NaN", "Infinity", '"' + "9" * 60 + '"', "1" + "0" * 60, '"1e99999"', "-0.01"])
+@pytest.mark.parametrize(
+    "number", ["1e400", "NaN", "Infinity", '"' + "9" * 60 + '"', "1" + "0" * 60, '"1e99999"', "-0.01"]
+)
 def test_a_coefficient_out_of_all_bounds_is_refused_at_its_field(world, number):
     body = f'{{"person_id": 1, "region_id": 2, "effective_from": "2026-01-01", "pay": {number}}}'
 

@@ -113,7 +113,13 @@ def test_no_get_of_ours_changes_anything(busy, name):
 def test_what_writes_is_refused_as_get(busy):
     browser = browse(busy, "officer")
 
-    for path in ("/person/delete/1", f"/approval/decide/{busy.waiting}", "/approval/decide_many", "/logout/", "/evidence/"):
+    for path in (
+        "/person/delete/1",
+        f"/approval/decide/{busy.waiting}",
+        "/approval/decide_many",
+        "/logout/",
+        "/evidence/",
+    ):
         assert browser.get(path).status_code in (404, 405), path
     assert browser.get("/person/list/").status_code == 200
 

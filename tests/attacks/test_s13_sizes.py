@@ -73,4 +73,3 @@ def test_our_resource_is_read_to_its_end_by_page(crowded):
 
     assert found == sorted(found)
     assert len(found) == MANY + 20
-

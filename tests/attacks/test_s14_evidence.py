@@ -34,7 +34,11 @@ def test_stock_form_destroys_the_file_of_a_change_that_is_refused(stock, how):
         session.commit()
     clerk = app.clerk(WatchedView=["can_edit"])
 
-    data = {"name": "An", "_scan-delete": "on"} if how == "removed" else {"name": "An", "scan": (io.BytesIO(OTHER), "b.pdf")}
+    data = (
+        {"name": "An", "_scan-delete": "on"}
+        if how == "removed"
+        else {"name": "An", "scan": (io.BytesIO(OTHER), "b.pdf")}
+    )
     clerk.post("/watchedview/edit/1", data=data, content_type="multipart/form-data")
 
     with app.session() as session:

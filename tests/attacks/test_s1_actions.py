@@ -15,7 +15,9 @@ def test_stock_action_acts_on_a_row_outside_the_filter(stock):
 
     assert clerk.get("/personview/show/2").status_code == 404
     assert clerk.post("/personview/action/praise/2").text == "praised Bình"
-    assert clerk.post("/personview/action_post", data={"action": "praise", "rowid": ["1", "2"]}).text == "praised An, Bình"
+    assert (
+        clerk.post("/personview/action_post", data={"action": "praise", "rowid": ["1", "2"]}).text == "praised An, Bình"
+    )
 
 
 def test_our_records_have_no_actions_at_all(world):

@@ -55,6 +55,8 @@ def test_our_tab_of_a_person_of_another_unit_is_not_there(world):
     assert "Pet3" not in text_of(answer)
 
 
-@pytest.mark.parametrize("path", ["pet/region_id", "person/person_id", "nothing/person_id", "colour/id", "change/target_id"])
+@pytest.mark.parametrize(
+    "path", ["pet/region_id", "person/person_id", "nothing/person_id", "colour/id", "change/target_id"]
+)
 def test_a_tab_of_a_foreign_name_is_not_there(world, path):
     assert browse(world, "hr_a").get(f"/person/tab/1/{path}").status_code == 404

@@ -123,7 +123,9 @@ def test_our_file_is_saved_never_shown(world, proof):
         pytest.param(b"", "trong.pdf", id="nothing"),
         pytest.param(b"\n" + PDF, "sau.pdf", id="a mark further on"),
         pytest.param(b"MZ\x90\x00", "anh.png", id="a program called png"),
-        pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "anh.svg", id="a drawing that acts"),
+        pytest.param(
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "anh.svg", id="a drawing that acts"
+        ),
         pytest.param(b"PK\x03\x04", "van-ban.docx", id="an archive"),
     ],
 )

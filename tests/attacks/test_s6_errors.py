@@ -18,7 +18,9 @@ from tests.attacks.stock import PersonView
 from tests.browsing import browse, said, text_of
 from tests.toys import Person
 
-LEAKS = re.compile(r"SELECT|INSERT|UPDATE|parameters|sqlalche|psycopg|sqlite3|/work|Traceback|nowhere|0081900000|at line", re.I)
+LEAKS = re.compile(
+    r"SELECT|INSERT|UPDATE|parameters|sqlalche|psycopg|sqlite3|/work|Traceback|nowhere|0081900000|at line", re.I
+)
 NUMBER = "008190000077"
 ERROR_CODE = re.compile(r"\b[0-9a-f]{8}\b")
 
@@ -114,9 +116,7 @@ def test_approving_a_row_whose_key_was_taken_meanwhile_says_so_in_words(world):
         load(open_batch("test", "test"), Person, [taken])
         db.session.commit()
 
-    answer = browse(world, "approver_a").post(
-        f"/approval/decide/{change}", {"verb": "approve"}, follow_redirects=True
-    )
+    answer = browse(world, "approver_a").post(f"/approval/decide/{change}", {"verb": "approve"}, follow_redirects=True)
 
     assert answer.status_code == 200
     assert LEAKS.search(warning_in(answer)) is None
@@ -137,9 +137,7 @@ def test_a_constraint_that_refuses_at_the_last_moment_says_so_in_words(world, mo
 
     monkeypatch.setattr(store, "write", late)
 
-    answer = browse(world, "approver_a").post(
-        f"/approval/decide/{change}", {"verb": "approve"}, follow_redirects=True
-    )
+    answer = browse(world, "approver_a").post(f"/approval/decide/{change}", {"verb": "approve"}, follow_redirects=True)
 
     assert warning_in(answer) == said(world.app, Clash.message)
     with world.as_operator():

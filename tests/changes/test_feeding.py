@@ -11,7 +11,7 @@ from app.changes import feeding, operations
 from app.changes.guard import applying
 from app.changes.loading import load, open_batch
 from app.changes.models import Change
-from app.changes.refusals import Invalid
+from app.changes.refusals import NotAllowed
 from app.changes.store import official
 from app.extensions import db
 from app.records.attachments import Attachment
@@ -207,7 +207,7 @@ def test_a_row_that_is_about_no_person_takes_its_history_to_its_new_unit(world, 
     row = made(world, Posting, posting("2020", region_id=2))
     with world.as_operator():
         assert (official(Posting, row)["scope_id"], official(Posting, row)["managing_id"]) == (2, 2)
-    with world.as_("hr_a"), pytest.raises(Invalid):
+    with world.as_("hr_a"), pytest.raises(NotAllowed):
         operations.submit(Posting, {"region_id": 3}, target_id=row)
     made(world, Posting, {"region_id": 3}, target_id=row)
     for name, sees in (("hr_a", False), ("hr_b", True)):

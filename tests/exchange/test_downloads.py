@@ -35,7 +35,13 @@ def test_the_file_holds_the_rows_order_and_columns_of_the_address(world):
 
 @pytest.mark.parametrize(
     ("user", "numbers"),
-    [("hr_a", ["E1", "E2"]), ("hr_b", ["E3"]), ("officer", ["E1", "E2", "E3", "E4"]), ("me", ["E1"]), ("leader_a", ["E1", "E2"])],
+    [
+        ("hr_a", ["E1", "E2"]),
+        ("hr_b", ["E3"]),
+        ("officer", ["E1", "E2", "E3", "E4"]),
+        ("me", ["E1"]),
+        ("leader_a", ["E1", "E2"]),
+    ],
 )
 def test_each_reader_takes_out_his_own_rows_only(world, user, numbers):
     text = fetched(world.client(user), "/export/person.csv?cols=number").data.decode("utf-8-sig")

@@ -168,9 +168,7 @@ def icu_order(pairs: list[tuple[list[str], list[str]]]) -> list[int]:
     node = shutil.which("node") or shutil.which("node", path=sysconfig.get_path("scripts"))
     if node is None:
         pytest.fail(NO_NODE, pytrace=False)
-    order: list[int] = json.loads(
-        subprocess.check_output([node, "-e", COLLATOR], input=json.dumps(pairs), text=True)
-    )
+    order: list[int] = json.loads(subprocess.check_output([node, "-e", COLLATOR], input=json.dumps(pairs), text=True))
     return order
 
 

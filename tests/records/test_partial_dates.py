@@ -136,9 +136,7 @@ def test_a_calendar_day_is_a_date_known_in_full() -> None:
         ("1980", "1979", False, False),
     ],
 )
-def test_before_is_certain_or_possible_or_neither(
-    one: str, other: str, definitely: bool, possibly: bool
-) -> None:
+def test_before_is_certain_or_possible_or_neither(one: str, other: str, definitely: bool, possibly: bool) -> None:
     assert known(one).definitely_before(known(other)) is definitely
     assert known(one).possibly_before(known(other)) is possibly
 

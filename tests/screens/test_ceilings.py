@@ -98,7 +98,9 @@ def test_the_page_of_a_person_takes_eight_statements_and_its_tabs_nothing_until_
 
     assert too_many(statements, PAGE_STATEMENTS) == []
     assert page.text.count("/tab/") >= 5
-    tables = {table for table in ("contract", "posting", "family_member") if any(f"FROM {table}" in s for s in statements)}
+    tables = {
+        table for table in ("contract", "posting", "family_member") if any(f"FROM {table}" in s for s in statements)
+    }
     assert tables == set()
     assert len(page.data) < LIST_BYTES
 

@@ -106,7 +106,21 @@ def test_an_approver_approves_what_he_was_shown_and_nothing_else(world, change):
 
 
 def test_many_keys_without_sense_decide_nothing_and_hold_up_nobody(world, change):
-    junk = ["abc", "-1", "0", "9" * 40, "²", "", "1 OR 1=1", "1.0", "999999", str(change), str(change), f"{change}'", "٣"]
+    junk = [
+        "abc",
+        "-1",
+        "0",
+        "9" * 40,
+        "²",
+        "",
+        "1 OR 1=1",
+        "1.0",
+        "999999",
+        str(change),
+        str(change),
+        f"{change}'",
+        "٣",
+    ]
 
     answer = browse(world, "approver_a").post("/approval/decide_many", {"id": junk}, follow_redirects=True)
 

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from app.changes import operations
 from app.changes.models import Change
-from app.changes.refusals import Stale
 from app.changes.store import official
 from app.extensions import db
 from app.records.kinds import PartialDayKind
 from app.records.problems import REQUIRED
+from app.screens.view import ROW_MOVED
 from tests.browsing import browse, said, text_of
 from tests.toys import Person, Pet
 
@@ -121,7 +121,9 @@ def test_a_rule_of_the_record_is_told_at_its_field_and_keeps_what_was_typed(worl
 def test_what_was_typed_comes_back_as_text_never_as_markup(world, form):
     typed = '"><script>alert(1)</script><b x="'
 
-    answer = browse(world, "hr_a").post("/person/edit/1", {**form, "full_name": typed, "born_on": typed, "notes": typed})
+    answer = browse(world, "hr_a").post(
+        "/person/edit/1", {**form, "full_name": typed, "born_on": typed, "notes": typed}
+    )
 
     assert "<script>alert" not in answer.text
     assert inputs(answer)["born_on"] == typed
@@ -178,7 +180,7 @@ def test_a_form_whose_row_moved_shows_what_was_typed_beside_what_is_official_now
     answer = browser.post("/person/edit/1", {**form, "full_name": "An Đổi"})
 
     assert answer.status_code == 422
-    assert said(world.app, Stale.message) in text_of(answer)
+    assert said(world.app, ROW_MOVED) in text_of(answer)
     assert inputs(answer)["full_name"] == "An Đổi"
     assert 'data-official="An Khác"' in answer.text
     assert waiting(world) == []
@@ -198,7 +200,7 @@ def test_a_field_that_two_people_change_differently_is_seen_by_the_approver(worl
     approver.post(f"/approval/decide/{first}", {"verb": "approve"})
     answer = approver.post(f"/approval/decide/{second}", {"verb": "approve"}, follow_redirects=True)
 
-    assert said(world.app, Stale.message) in text_of(answer)
+    assert said(world.app, ROW_MOVED) in text_of(answer)
     with world.as_operator():
         assert official(Person, 1)["full_name"] == "An Một"
         assert db.session.get(Change, second).state == "submitted"
@@ -219,6 +221,9 @@ def test_who_may_not_write_is_given_no_form(world):
         browser = browse(world, name)
         for path in ("/person/add", "/person/edit/1"):
             assert browser.get(path).status_code == 403, (name, path)
-            assert browser.post(path, {"full_name": "Lách", "number": "L", "region_id": "2"}).status_code == 403, (name, path)
+            assert browser.post(path, {"full_name": "Lách", "number": "L", "region_id": "2"}).status_code == 403, (
+                name,
+                path,
+            )
         assert browser.post("/person/delete/1").status_code == 403, name
     assert waiting(world) == []

@@ -43,6 +43,7 @@ TEXTS = [
     "1799",
     "2201",
 ]
+VALUES = [*NUMBERS, *TEXTS]
 KEYS = ["abc", "0", "-1", "999999999", "999999999999", HUGE, "²", "1.0", "1%20", "%20", "null", "1;2", "1'", "0x1", "١"]
 SHOWN = re.compile(r"/person/show/(\d+)")
 
@@ -64,25 +65,25 @@ def in_words(answer):
 def test_a_list_takes_any_query_string(asked):
     browser = browse(asked, "officer")
     own = SHOWN.findall(browser.get("/person/list/").text)
-    parts = ["page", "size", "sort", "dir", "cols", "q", "region_id", "gender_code", "born_on", "person_id", "kept", "x"]
 
-    for part, value in itertools.product(parts, [*NUMBERS, *TEXTS]):
-        answer = browser.get("/person/list/", query_string={part: value})
-        assert answer.status_code == 200, (part, value[:40])
-        if part not in ("q", "region_id", "born_on", "dir", "gender_code"):
-            assert SHOWN.findall(answer.text) == own, (part, value[:40])
-        assert "<script>alert" not in answer.text
+    for value in VALUES:
+        without_sense = dict.fromkeys(("page", "size", "sort", "cols", "person_id", "kept", "x"), value)
+        page = browser.get("/person/list/", query_string=without_sense)
+        assert (page.status_code, SHOWN.findall(page.text)) == (200, own), value[:40]
+        for part in ("q", "region_id", "gender_code", "born_on", "dir"):
+            page = browser.get("/person/list/", query_string={part: value})
+            assert page.status_code == 200, (part, value[:40])
+            assert "<script>alert" not in page.text
 
 
 def test_a_list_in_json_takes_any_query_string(asked):
     browser = browse(asked, "officer")
-    parts = ["page", "size", "sort", "after_id", "cols", "q", "region_id", "gender_code", "born_on", "x"]
+    parts = ("page", "size", "sort", "after_id", "cols", "q", "region_id", "gender_code", "born_on", "x")
 
-    for part, value in itertools.product(parts, [*NUMBERS, *TEXTS]):
-        answer = browser.get("/api/v1/person/", query_string={part: value})
-        assert answer.status_code == 200, (part, value[:40])
-        if value and part == "x":
-            assert answer.json["ignored"] == ["x"]
+    for value in VALUES:
+        answer = browser.get("/api/v1/person/", query_string=dict.fromkeys(parts, value))
+        assert answer.status_code == 200, value[:40]
+        assert "x" in answer.json["ignored"]
 
 
 @pytest.mark.parametrize("value", ["31/02/2020", "abc", "9", "-1", "3 "])
@@ -154,7 +155,7 @@ def test_a_null_sign_is_refused_wherever_it_stands(asked):
 def test_a_picker_takes_any_question_and_answers_for_links_and_code_lists_alone(asked):
     browser = browse(asked, "officer")
 
-    for part, value in itertools.product(["q", "page", "x"], [*NUMBERS, *TEXTS]):
+    for part, value in itertools.product(["q", "page"], VALUES):
         answer = browser.get("/person/pick/region_id", query_string={part: value})
         assert answer.status_code == 200, (part, value[:40])
         assert set(answer.json) == {"results", "more"}
@@ -166,38 +167,59 @@ def test_a_picker_takes_any_question_and_answers_for_links_and_code_lists_alone(
 def test_a_tab_of_a_foreign_name_is_not_there(asked):
     browser = browse(asked, "officer")
 
-    for path in ("pet/region_id", "person/region_id", "nothing/person_id", "change/target_id", "pet/id", "ab_user/id", "../pet"):
+    for path in (
+        "pet/region_id",
+        "person/region_id",
+        "nothing/person_id",
+        "change/target_id",
+        "pet/id",
+        "ab_user/id",
+        "../pet",
+    ):
         assert browser.get(f"/person/tab/1/{path}").status_code == 404, path
-    for part, value in itertools.product(["page", "sort", "q", "cols", "person_id"], [*NUMBERS, *TEXTS]):
-        answer = browser.get("/person/tab/1/pet/person_id", query_string={part: value})
-        assert answer.status_code == 200, (part, value[:40])
-        assert not re.findall(r"Pet[234]", answer.text), (part, value[:40])
+    for value in VALUES:
+        asked_for = dict.fromkeys(("page", "sort", "q", "cols", "person_id"), value)
+        answer = browser.get("/person/tab/1/pet/person_id", query_string=asked_for)
+        assert answer.status_code == 200, value[:40]
+        assert not re.findall(r"Pet[234]", answer.text), value[:40]
 
 
 def test_the_inbox_takes_any_query_string(asked):
     browser = browse(asked, "officer")
 
-    for part, value in itertools.product(["folder", "page", "x"], [*NUMBERS, *TEXTS]):
-        assert browser.get("/approval/list/", query_string={part: value}).status_code == 200, (part, value[:40])
+    for value in VALUES:
+        answer = browser.get("/approval/list/", query_string=dict.fromkeys(("folder", "page", "x"), value))
+        assert answer.status_code == 200, value[:40]
 
 
 def test_an_export_takes_any_query_string_and_no_other_name(asked):
     browser = browse(asked, "hr_a")
 
-    for part, value in itertools.product(["page", "sort", "q", "cols", "region_id", "born_on"], [*NUMBERS, *TEXTS]):
-        answer = browser.get("/export/person.csv", query_string={part: value})
-        assert answer.status_code == 200, (part, value[:40])
+    for value in VALUES:
+        asked_for = dict.fromkeys(("page", "sort", "q", "cols", "region_id", "born_on"), value)
+        answer = browser.get("/export/person.csv", query_string=asked_for)
+        assert answer.status_code == 200, value[:40]
         assert "Chi B" not in answer.data.decode("utf-8-sig")
-    for name in ("nothing.csv", "person.exe", "ab_user.csv", "change.csv", "person.", ".csv", "login.xlsx", "person_past.csv"):
+    for name in (
+        "nothing.csv",
+        "person.exe",
+        "ab_user.csv",
+        "change.csv",
+        "person.",
+        ".csv",
+        "login.xlsx",
+        "person_past.csv",
+    ):
         assert browser.get(f"/export/{name}").status_code == 404, name
 
 
 def test_forms_take_any_address_that_fills_them(asked):
     browser = browse(asked, "hr_a")
 
-    for part, value in itertools.product(["person_id", "_from", "kept", "name_vi", "x"], [*NUMBERS, *TEXTS]):
+    for value in VALUES:
+        asked_for = dict.fromkeys(("person_id", "_from", "kept", "name_vi", "x"), value)
         for path in ("/pet/add", "/pet/edit/1"):
-            assert browser.get(path, query_string={part: value}).status_code == 200, (path, part, value[:40])
+            assert browser.get(path, query_string=asked_for).status_code == 200, (path, value[:40])
     assert "Chi B" not in text_of(browser.get("/pet/add?person_id=3")), "a name from outside one's units"
 
 
@@ -214,10 +236,16 @@ def test_signing_in_takes_any_name_and_goes_to_no_other_site(asked):
     client = asked.app.test_client()
     token = client.get("/login/").text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
 
-    for value in [*NUMBERS, *TEXTS]:
+    for value in ("'", HUGE, "a" * 9000, "🙂" * 300, "\u202etxt", "", "admin'--", "\r\nSet-Cookie: x=y"):
         answer = client.post("/login/", data={"username": value, "password": value, "csrf_token": token})
         assert answer.status_code == 200, value[:40]
-    for target in ("//evil.example", "https://evil.example", "javascript:alert(1)", "\\\\evil.example", "/\\evil.example"):
+    for target in (
+        "//evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "\\\\evil.example",
+        "/\\evil.example",
+    ):
         going = urlsplit(browse(asked, "hr_a").get("/login/", query_string={"next": target}).location)
         assert (going.scheme, going.netloc) == ("", ""), target
 
@@ -259,7 +287,15 @@ def test_an_error_is_told_as_json_to_whoever_asks_for_json(asked):
 def test_every_page_carries_the_headers_that_keep_it_to_itself(asked):
     browser = browse(asked, "hr_a")
 
-    for path in ("/", "/person/list/", "/person/show/1", "/nothing", "/api/v1/person/", "/approval/list/", "/export/person.csv"):
+    for path in (
+        "/",
+        "/person/list/",
+        "/person/show/1",
+        "/nothing",
+        "/api/v1/person/",
+        "/approval/list/",
+        "/export/person.csv",
+    ):
         headers = browser.get(path).headers
         for name, value in policy.HEADERS.items():
             assert headers[name] == value, (path, name)

@@ -34,7 +34,9 @@ TABLE = {
 
 def whom(text, names=NAMES):
     """The persons whose names stand in a text."""
-    return {key for key, name in names.items() if f">{name}<" in text or f">{name} ·" in text or name in text.split("|")}
+    return {
+        key for key, name in names.items() if f">{name}<" in text or f">{name} ·" in text or name in text.split("|")
+    }
 
 
 def named(path, names=NAMES, **options):

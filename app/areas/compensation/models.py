@@ -36,7 +36,7 @@ class SalaryEvent(DecidedRecord):
     plural = _("Salary events")
     icon = "cash-coin"
     named_by = ("kind_code", "effective_from")
-    ordered_by = ("effective_from",)
+    ordered_by = ("-effective_from",)
     rules = (
         *DecidedRecord.rules,
         step_belongs_to_the_scale,

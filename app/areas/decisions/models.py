@@ -60,7 +60,7 @@ class Decision(ScopedRecord):
     icon = "file-earmark-text"
     scope_from = "unit_id"
     named_by = ("number", "decided_on")
-    ordered_by = ("decided_on",)
+    ordered_by = ("-decided_on",)
     dated_by = "decided_on"
     readers = ("unit_hr", "unit_approver", "leader", "province_officer", "inspector")
     writers = ("unit_hr", "province_officer")
@@ -102,6 +102,7 @@ class DecidedRecord(DecisionBlock, EmployeeRecord):
     """
 
     __abstract__ = True
+    writers = ("unit_hr", "province_officer")
     rules: ClassVar[Sequence[Rule]] = (governs_forward,)
 
     decision_id: Mapped[int | None] = link(
@@ -116,7 +117,8 @@ class Contract(DecisionBlock, EmployeeRecord):
     plural = _("Contracts")
     icon = "file-earmark-check"
     named_by = ("contract_number", "kind_code")
-    ordered_by = ("effective_from",)
+    writers = ("unit_hr", "province_officer")
+    ordered_by = ("-effective_from",)
     rules = (governs_forward, contract_keeps_its_longest_term, contract_says_its_pay)
 
     contract_number: Mapped[str] = identifier(_("Contract number"), required=True, listed=True, searched=True)

@@ -216,7 +216,7 @@ class HeadcountQuota(ScopedRecord):
     icon = "people"
     scope_from = "unit_id"
     named_by = ("quota_year",)
-    ordered_by = ("quota_year",)
+    ordered_by = ("-quota_year",)
     writers = ("province_officer",)
     approvers = ("province_officer",)
     readers = ("unit_hr", "unit_approver", "leader", "province_officer", "inspector")

@@ -25,7 +25,7 @@ class Assignment(DecidedRecord):
     plural = _("Assignments")
     icon = "signpost-split"
     named_by = ("movement_code", "effective_from")
-    ordered_by = ("effective_from",)
+    ordered_by = ("-effective_from",)
     rules = (*DecidedRecord.rules, names_a_unit, unit_exists_then)
 
     movement_code: Mapped[str] = catalogue(

@@ -24,7 +24,7 @@ class IdentityDocument(EmployeeRecord):
     plural = _("Identity documents")
     icon = "person-badge"
     named_by = ("kind_code", "issued_on")
-    ordered_by = ("issued_on",)
+    ordered_by = ("-issued_on",)
     dated_by = "issued_on"
     readers = STAFF
     rules = (document_has_the_form_of_its_kind, document_number_fits_the_person, one_current_document)

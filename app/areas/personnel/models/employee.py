@@ -138,7 +138,14 @@ class Employee(ScopedRecord):
         level="identity",
         section=IDENTITY,
     )
-    phone: Mapped[str | None] = identifier(_("Telephone"), length=20, level="contact", section=IDENTITY)
+    phone: Mapped[str | None] = identifier(
+        _("Telephone"),
+        length=20,
+        pattern=r"\+?[0-9][0-9 .()-]{7,18}",
+        pattern_help=_("Digits, perhaps with spaces, dots and a leading +, as in 0912 345 678."),
+        level="contact",
+        section=IDENTITY,
+    )
     photo: Mapped[list[int] | None] = files(_("Photograph 4×6 cm"), section=IDENTITY)
     photo_taken_on: Mapped[date | None] = day(_("Photograph taken on"), section=IDENTITY)
     ethnic_group_code: Mapped[str | None] = catalogue(
