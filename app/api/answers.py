@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.access.audit import note_reading
@@ -23,6 +24,7 @@ from app.records.links import Files, key_of
 from app.records.problems import Problem
 from app.records.record import Record
 
+NOT_READ = _("This filter cannot be understood; write it as the field's values are written.")
 PAGING = {"q", "sort", "dir", "page", "size", "cols", "after_id"}
 
 Texts = Mapping[str, Mapping[int, str]]
@@ -49,8 +51,13 @@ def item(record: type[Record], row: Mapping[str, Any], standing: Standing) -> di
 
 
 def listing(record: type[Record], args: Mapping[str, str], standing: Standing, base: str) -> dict[str, Any]:
-    """One page of a list: by number as on the screen, or, with `after_id`, the rows after a key, as deep as one likes."""
+    """One page of a list: by number as on the screen, or, with `after_id`, the rows after a key, as deep as one likes.
+
+    Raises `Invalid` for a filter that cannot be read: a program would take all rows for those that it asked for.
+    """
     asked = read_address(record, args, standing)
+    if asked.misread:
+        raise Invalid([Problem(NOT_READ, declared.name) for declared in asked.misread])
     found = statement(asked, standing)
     total = bounded_count(found)
     after = key_of(args.get("after_id", ""))

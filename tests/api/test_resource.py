@@ -56,14 +56,19 @@ def test_a_list_is_narrowed_by_the_address_of_the_screen_and_says_what_it_passed
     browser = browse(world, "officer")
 
     narrowed = browser.get("/api/v1/person/?region_id=2&born_on=1989..1991&cols=number,faith&sort=number&dir=desc").json
-    astray = browser.get(
-        "/api/v1/person/?regoin_id=2&sort=faith&cols=nothing&page=x&born_on=31/02/2000&after_id=y"
-    ).json
+    astray = browser.get("/api/v1/person/?regoin_id=2&sort=faith&cols=nothing&page=x&born_on=..&after_id=y").json
 
     assert (narrowed["ids"], narrowed["ignored"]) == ([2, 1], [])
     assert narrowed["result"][0]["values"] == {"full_name": "Bình A1", "number": "E2", "faith": "đạo E2"}
     assert astray["count"] == 4
     assert astray["ignored"] == ["after_id", "born_on", "cols", "page", "regoin_id", "sort"]
+
+
+def test_a_filter_that_cannot_be_read_gives_no_rows_at_all(world):
+    answer = browse(world, "officer").get("/api/v1/person/?born_on=31/02/2000&region_id=x&gender_code=9")
+
+    assert set(problems(answer)) == {"born_on", "region_id", "gender_code"}
+    assert "result" not in answer.json
 
 
 def test_what_was_read_can_be_sent_back_and_changes_nothing(world):

@@ -73,12 +73,12 @@ def test_work_nobody_has_declared_cannot_be_asked_for(jobs):
 
 
 def test_nobody_cannot_ask(jobs):
-    with jobs.world.app.app_context(), pytest.raises(Refused, match="Sign in"):
+    with jobs.world.app.app_context(), pytest.raises(Refused, match="Đăng nhập"):
         asking.ask("toy_people")
 
 
 def test_a_page_cannot_ask_in_the_operators_name_and_the_console_can(jobs):
-    with jobs.world.app.test_request_context(), operator("test"), pytest.raises(Refused, match="Sign in"):
+    with jobs.world.app.test_request_context(), operator("test"), pytest.raises(Refused, match="Đăng nhập"):
         asking.ask("toy_people")
     assert jobs.row(jobs.ask_as_operator("toy_people")).requested_by is None
 

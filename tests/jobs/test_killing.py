@@ -133,7 +133,7 @@ def test_a_job_that_breaks_off_three_times_is_given_up_with_a_sentence(jobs):
             sweep()
         assert jobs.row(job_id).state == ("waiting" if attempt < 3 else "failed")
     row = jobs.row(job_id)
-    assert "given up" in row.message
+    assert "đã dừng" in row.message
     assert (row.taken_by, row.finished_at is not None) == (None, True)
 
 

@@ -40,7 +40,7 @@ def test_rights_lost_between_asking_and_running_count(jobs):
         db.session.commit()
     row = jobs.run(job_id)
     assert (row.state, row.result_path) == ("failed", None)
-    assert "no longer has the rights" in row.message
+    assert "không còn quyền" in row.message
     with jobs.world.as_operator():
         assert entries() == []
 
@@ -52,7 +52,7 @@ def test_an_account_that_was_closed_has_nothing_done_for_it(jobs):
         db.session.commit()
     row = jobs.run(job_id)
     assert row.state == "failed"
-    assert "no longer has the rights" in row.message
+    assert "không còn quyền" in row.message
     with jobs.world.as_operator():
         assert entries() == []
 
