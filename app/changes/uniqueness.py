@@ -17,7 +17,9 @@ from app.access.levels import sight
 from app.access.scope import criterion
 from app.changes.models import Change
 from app.extensions import db
+from app.records.catalogues import CatalogueKind
 from app.records.field import Field
+from app.records.links import Link
 from app.records.problems import Problem
 from app.records.record import Record
 
@@ -35,6 +37,11 @@ def groups_of(record: type[Record]) -> list[list[Field]]:
     return [record.key_fields(), *unique] if record.key_fields() else unique
 
 
+def _most_telling(group: Sequence[Field]) -> Field:
+    """The field of a key at which a clash is said: the number that was typed, not the kind that was chosen."""
+    return next((field for field in group if not isinstance(field.kind, (CatalogueKind, Link))), group[0])
+
+
 def problems(candidate: Candidate) -> Iterator[Problem]:
     """What is taken already."""
     record = candidate.record
@@ -45,7 +52,7 @@ def problems(candidate: Candidate) -> Iterator[Problem]:
         holders = db.session.execute(_holding(record, group, values)).scalars()
         holder = next((key for key in holders if key != candidate.target_id), None)
         if holder is not None:
-            yield Problem(_taken(candidate, holder), group[0].name)
+            yield Problem(_taken(candidate, holder), _most_telling(group).name)
     if candidate.target_id is None and _waits_already(candidate):
         yield Problem(TAKEN_BY_WAITING, record.key_fields()[0].name)
 

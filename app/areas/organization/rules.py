@@ -27,6 +27,8 @@ def stands_below_its_parent(candidate: Candidate) -> Iterator[Problem]:
     parent, since = candidate.linked("parent_id"), candidate.values.get("valid_from")
     if parent is None:
         return
+    if candidate.target_id and f"/{candidate.target_id}/" in parent["path"]:
+        yield Problem(_("A unit cannot stand below itself; choose another parent."), "parent_id")
     ended = parent["valid_to"]
     if since and (since < parent["valid_from"] or (ended and ended < since)):
         message = _("“%(parent)s” does not exist on the first day of this unit.", parent=parent["name_vi"])

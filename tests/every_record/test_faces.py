@@ -1,0 +1,66 @@
+"""Every record of the product on every face: a record is tested the moment an area lists it."""
+
+import io
+
+import openpyxl
+import pytest
+
+from app.access.standing import operator
+from app.areas import AREAS
+from app.extensions import db
+from tests.factories import code_lists, planted
+from tests.people import make_user, sign_in
+
+RECORDS = [record for area in AREAS for record in area.records]
+
+
+@pytest.fixture
+def officer(product_app):
+    """A Home Affairs officer in a province with the least valid row of every record."""
+    with product_app.app_context(), operator("test data"):
+        code_lists()
+        rows = {record: planted(record) for record in RECORDS}
+        db.session.commit()
+        user_id = make_user("can_bo_so", "province_officer")
+    return sign_in(product_app, user_id), rows
+
+
+def fetched(client, address):
+    answer = client.get(address)
+    answer.get_data()
+    answer.close()
+    return answer
+
+
+def test_every_record_has_its_list_page_form_tabs_picker_and_sheet(officer, product_app):
+    client, rows = officer
+    for record in RECORDS:
+        key = rows[record]
+        with product_app.test_request_context():
+            plural, first = str(record.plural), str(record.fields[record.named_by[0]].label)
+        listed = fetched(client, f"/{record.name}/list/").text
+        assert plural in listed, record
+        assert f"/{record.name}/show/" in listed, record
+        page = fetched(client, f"/{record.name}/show/{key}")
+        assert page.status_code == 200, record
+        assert first in page.text, record
+        form = fetched(client, f"/{record.name}/edit/{key}")
+        for name, declared in record.fields.items():
+            if declared.given and not declared.once:
+                assert f'name="{name}"' in form.text, (record, name)
+        for name, declared in record.fields.items():
+            if declared.kind.control in ("link", "catalogue"):
+                assert "results" in fetched(client, f"/{record.name}/pick/{name}").json, (record, name)
+        sheet = openpyxl.load_workbook(io.BytesIO(fetched(client, f"/export/{record.name}.xlsx").data)).active
+        assert sheet.max_row >= 2, record
+        assert fetched(client, f"/api/v1/{record.name}/{key}").status_code == 200, record
+
+
+def test_every_record_is_closed_to_an_account_without_grants(product_app):
+    with product_app.app_context():
+        stranger = make_user("nguoi_la", None)
+    client = sign_in(product_app, stranger)
+    for record in RECORDS:
+        for address in (f"/{record.name}/list/", f"/{record.name}/add", f"/export/{record.name}.csv"):
+            assert fetched(client, address).status_code == 403, address
+        assert fetched(client, f"/api/v1/{record.name}/").status_code in (401, 403), record
