@@ -5,7 +5,7 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from app.access.scope import below, scoped_classes
-from app.access.standing import acting_as, current_standing, operator
+from app.access.standing import Standing, acting_as, current_standing, operator
 from app.changes import operations
 from app.changes.guard import applying
 from app.changes.models import Change
@@ -62,6 +62,11 @@ def test_a_change_is_seen_by_whoever_entered_it(world):
     for name, sees in (("officer", True), ("hr_b", True), ("hr_a", False), ("me", False), ("nobody", False)):
         with world.as_(name):
             assert (db.session.scalar(select(Change.id).where(Change.id == change.id)) is not None) is sees, name
+
+
+def test_a_standing_without_a_user_sees_by_its_grants_alone_not_what_the_operator_entered(world):
+    with world.as_("hr_a") as hr, acting_as(Standing(None, None, hr.grants)):
+        assert keys(select(Change.target_id).where(Change.record == "person")) == {1, 2}
 
 
 def test_without_a_user_nothing_is_seen_not_even_what_the_operator_entered(world):

@@ -223,6 +223,16 @@ def test_the_lock_shuts_with_the_transaction_even_inside_the_block(world, end):
             assert written()
 
 
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+def test_the_lock_shuts_though_the_connection_is_kept(world, end):
+    with world.as_operator(), db.engine.connect() as connection, guard.unlocked(connection, guard.OPENED):
+        connection.execute(update(Person.__table__).values(notes="x"))
+        getattr(connection, end)()
+        with pytest.raises(DBAPIError, match=guard.MESSAGE):
+            connection.execute(update(Person.__table__).values(notes="y"))
+        connection.rollback()
+
+
 def test_a_connection_comes_back_from_the_pool_with_its_lock_shut(world):
     with world.as_operator():
         db.session.remove()
