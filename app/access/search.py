@@ -130,13 +130,17 @@ def columns_for(record: type[Record], standing: Standing) -> list[Field]:
 
 
 def filterable(record: type[Record], standing: Standing) -> list[Field]:
-    """The fields by which this reader may narrow a list: those he sees in full whose values are few or ordered."""
+    """The fields by which this reader may narrow a list: those he sees in full whose values are few or ordered.
+
+    What the list shows comes first: that is what people narrow it by.
+    """
     kinds = (CatalogueKind, Choice, Flag, Link, Day, PartialDayKind)
-    return [
+    found = [
         declared
         for declared in shown_fields(record, standing)
         if isinstance(declared.kind, kinds) and not declared.secret and standing.sees(declared.level) == "shown"
     ]
+    return sorted(found, key=lambda declared: not declared.listed)
 
 
 def _filter_value(declared: Field, text: str) -> Any:

@@ -48,6 +48,16 @@ def chrome() -> Chrome:
     )
 
 
+def own_record(standing: Standing) -> str:
+    """The address of the reader's own record, when a role of his opens it."""
+    subject = registry().subject
+    if subject is None or standing.subject_id is None:
+        return ""
+    reach = standing.reach("read", subject.name)
+    opens = reach.everywhere or reach.subject_id == standing.subject_id
+    return f"/{subject.name}/show/{standing.subject_id}" if opens else ""
+
+
 def may_use_inbox(standing: Standing) -> bool:
     """Whoever writes or decides anything has an inbox."""
     return any(standing.may(right, record.name) for record in registry() for right in ("write", "approve"))
@@ -55,6 +65,8 @@ def may_use_inbox(standing: Standing) -> bool:
 
 def _menu(standing: Standing, count: int) -> list[MenuGroup]:
     own = [MenuEntry(_("Home"), "/", "house", 0, request.path == "/")]
+    if own_address := own_record(standing):
+        own.append(MenuEntry(_("My record"), own_address, "person-vcard", 0, request.path == own_address))
     if may_use_inbox(standing):
         here = request.path.startswith("/approval")
         own.append(MenuEntry(_("Approval inbox"), "/approval/list/", "inbox", count, here))
