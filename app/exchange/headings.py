@@ -76,7 +76,7 @@ def _settle(found: Headings, place: int, text: str, declared: Field | None, reco
     elif record.rest_to:
         found.rest[place] = text
     else:
-        labels = ", ".join(str(known.label) for known in record.fields.values() if known.given)
+        labels = "; ".join(str(known.label) for known in record.fields.values() if known.given)
         reason = _("There is no such item; delete the column, or name it as one of: %(labels)s.", labels=labels)
         found.findings.append(Finding(found.line, text, reason))
 

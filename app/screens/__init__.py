@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, g
 from flask_appbuilder import AppBuilder
+from werkzeug.local import LocalProxy
 
 from app.records.area import registry
 from app.screens import policy
@@ -12,7 +13,7 @@ from app.screens.evidence import EvidenceView
 from app.screens.health import HealthView
 from app.screens.home import HomeView
 from app.screens.job import JobView
-from app.screens.menu import chrome
+from app.screens.menu import Chrome, chrome
 from app.screens.view import view_of
 
 __all__ = ["HomeView", "register"]
@@ -33,5 +34,15 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
 
     @app.context_processor
     def frame() -> dict[str, object]:
-        user = None if g.get("frameless") else g.get("user")
-        return {"chrome": chrome() if user is not None and user.is_authenticated else None}
+        return {"chrome": LocalProxy(_frame_of_reader)}
+
+
+def _frame_of_reader() -> Chrome | None:
+    """The frame, worked out when a template first names it: a tab or the rows of a list have none."""
+    user = None if g.get("frameless") else g.get("user")
+    if user is None or not user.is_authenticated:
+        return None
+    if "chrome" not in g:
+        g.chrome = chrome()
+    held: Chrome = g.chrome
+    return held

@@ -23,6 +23,7 @@ ROLES = {
     "duyet": ("unit_approver", "Sở Giáo dục và Đào tạo"),
     "lanhdao": ("leader", "Sở Giáo dục và Đào tạo"),
     "sonoivu": ("province_officer", None),
+    "duyettinh": ("province_officer", None),
     "quantri": ("administrator", None),
     "thanhtra": ("inspector", "Ủy ban nhân dân tỉnh Tuyên Quang"),
     "nhanvien": ("employee", None),

@@ -72,7 +72,7 @@ def test_titles_above_and_columns_without_a_heading_are_passed_over(world, find)
 def test_an_unknown_column_is_named_with_the_ones_that_are_known(world, find):
     found = find(Colour, ["Colour code", "Colour name", "Sở thích"])
     assert sentences(world, found) == [
-        "Line 1, column “Sở thích”: There is no such item; delete the column, or name it as one of: Colour code, Colour name."
+        "Line 1, column “Sở thích”: There is no such item; delete the column, or name it as one of: Colour code; Colour name."
     ]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.changes import operations
 from app.changes.models import Change
+from app.changes.refusals import Stale
 from app.changes.store import official
 from app.extensions import db
 from app.records.kinds import PartialDayKind
@@ -200,7 +201,7 @@ def test_a_field_that_two_people_change_differently_is_seen_by_the_approver(worl
     approver.post(f"/approval/decide/{first}", {"verb": "approve"})
     answer = approver.post(f"/approval/decide/{second}", {"verb": "approve"}, follow_redirects=True)
 
-    assert said(world.app, ROW_MOVED) in text_of(answer)
+    assert said(world.app, Stale.message) in text_of(answer)
     with world.as_operator():
         assert official(Person, 1)["full_name"] == "An Một"
         assert db.session.get(Change, second).state == "submitted"

@@ -114,7 +114,7 @@ def test_a_second_document_of_a_kind_in_use_is_doubted(said):
 
 def test_two_persons_do_not_share_a_document(said):
     planted(IdentityDocument, number="C7654321")
-    assert list(said(IdentityDocument, number="C7654321").errors) == ["kind_code"]
+    assert list(said(IdentityDocument, number="C7654321").errors) == ["number"]
 
 
 @pytest.mark.parametrize(("relation", "side"), [("CD", "self"), ("CON", "self"), ("VO", "self"), ("CV", "spouse")])

@@ -51,7 +51,7 @@ class Employee(ScopedRecord):
     Unit, position, rank, step and coefficient are what the approved events say today; nobody types them.
     """
 
-    label = _("Employee")
+    label = _("Personnel file")
     plural = _("Employees")
     icon = "person-vcard"
     scope_from = "unit_id"
