@@ -97,7 +97,8 @@ class Workbench:
         """The application on an untouched copy of its database."""
         self.close()
         if self.server is None:
-            for suffix in ("-wal", "-shm"):
+            # Removed, not written over: a failed test may still hold the old file open.
+            for suffix in ("", "-wal", "-shm"):
                 Path(f"{self.file}{suffix}").unlink(missing_ok=True)
             shutil.copyfile(self.template, self.file)
         else:
