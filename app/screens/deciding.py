@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.access.audit import note_reading
 from app.access.standing import Standing
 from app.changes import operations, store
-from app.changes.diff import differences, dumped, loaded
+from app.changes.diff import Difference, differences, dumped, loaded
 from app.changes.models import STATES, VERBS, Change
 from app.changes.places import place, seat
 from app.changes.rebasing import moved_fields, shown_digest
@@ -36,6 +37,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
     base = dumped(record, {name: row[name] for name in change.base}) if row and moved else change.base
     own_row = seat(record, place(change.scope_id, change.managing_id, change.subject_id))
     found = differences(record, base, change.values, standing, own_row)
+    _note_reading(record, change, found, own_row, standing)
     lines = [DiffLine(line.field.label, line.old, line.new) for line in found]
     neighbours = db.session.scalars(folder_of("waiting", standing).limit(NEAR)).all()
     keys = [neighbour.id for neighbour in neighbours]
@@ -114,6 +116,15 @@ def _resubmit(change: Change, record: type[Record], standing: Standing) -> str:
 def _files(record: type[Record], change: Change) -> list[tuple[str, str]]:
     keys = [key for f in record.fields.values() if isinstance(f.kind, Files) for key in change.values.get(f.name) or []]
     return file_links(keys) if keys else []
+
+
+def _note_reading(
+    record: type[Record], change: Change, found: Sequence[Difference], own_row: Mapping[str, Any], standing: Standing
+) -> None:
+    """Whoever decides on sensitive values has read them."""
+    row = {"id": change.target_id, **own_row, **{line.field.name: line.old or line.new for line in found}}
+    if note_reading(record, [line.field for line in found], [row], standing):
+        db.session.commit()
 
 
 def _overtaken(record: type[Record], moved: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from app.access.models import AuditEntry
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.refusals import Refusal
@@ -73,3 +74,15 @@ def test_the_approver_of_a_new_row_reads_only_what_was_filled_in(world):
         db.session.commit()
     page = world.client("approver_a").get(f"/approval/show/{change.id}").text
     assert page.count('<th scope="row">') == 3
+
+
+def test_whoever_decides_on_a_sensitive_value_leaves_a_trace_of_having_read_it(world):
+    with world.as_("hr_a"):
+        change = operations.submit(Person, {"faith": "Phật giáo"}, target_id=1).change
+        db.session.commit()
+    assert "Phật giáo" in world.client("approver_a").get(f"/approval/show/{change.id}").text
+    with world.as_operator():
+        trace = db.session.scalar(select(AuditEntry).where(AuditEntry.user_id == world.users["approver_a"]))
+        assert (trace.act, trace.record, trace.subject_id) == ("read", "person", 1)
+        assert trace.detail == {"levels": ["sensitive"]}
+        assert "Phật" not in str(trace.detail)
