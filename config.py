@@ -32,7 +32,7 @@ def instance_path(environ: Mapping[str, str] = os.environ) -> Path:
 def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """The settings of the application as a dictionary for `create_app`."""
     folder = instance_path(environ)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     kept = {**_secrets(folder, environ), **environ}
     public_url = environ.get("PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/")
     return {

@@ -16,7 +16,6 @@ from app.changes.models import Change
 from app.changes.places import place_of_new, units_of
 from app.changes.refusals import Refusal, Stale
 from app.changes.signals import applied
-from app.changes.transactions import hold_subject
 from app.changes.tree import ROOT, replant
 from app.extensions import db
 from app.records.area import registry
@@ -68,13 +67,11 @@ def _refuse_if_code_in_use(row_id: int | None) -> None:
 
 
 def write(change: Change) -> None:
-    """Carry an approved change out. Must run inside `applying()`. Raises `Stale` or `Refusal`."""
+    """Carry a change out that was held against its row in this transaction. Must run inside `applying()`. Raises `Refusal`."""
     record = registry().record(change.record)
     values = loaded(record, change.values)
     moment = now()
-    hold_subject(record, change.subject_id)
-    row = official(record, change.target_id, held=True)
-    refuse_if_moved(record, change, row)
+    row = official(record, change.target_id)
     if row is None:
         _insert(record, change, values, moment)
     else:

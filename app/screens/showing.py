@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from app.access.audit import note_reading
 from app.access.levels import shown_fields, sight, text_for
-from app.access.standing import Standing
+from app.access.scope import pickable
+from app.access.standing import Standing, current_standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import STATES, WAITING, Change
 from app.changes.places import holds_over
@@ -27,11 +28,12 @@ FACTS_MOST = 5
 
 
 def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
-    """The row as a mapping of its columns, through the wall."""
+    """The row as a mapping of its columns, through the wall and within pick scope."""
     columns = [
         getattr(record, column.name) for column in record.__table__.columns if column.name in record.__mapper__.columns
     ]
-    row = db.session.execute(select(*columns).where(record.id == key)).mappings().first()
+    within = pickable(record, current_standing())
+    row = db.session.execute(select(*columns).where(record.id == key, within)).mappings().first()
     return dict(row) if row else None
 
 
@@ -100,13 +102,22 @@ def _entry(
     text, url = text_for(field, value, standing, row), ""
     if isinstance(field.kind, Link):
         text = texts[field.name].get(value, "")
-        url = (
-            f"/{field.kind.target.name}/show/{value}" if value and standing.may("read", field.kind.target.name) else ""
-        )
+        url = f"/{field.kind.target.name}/show/{value}" if _opens(field.kind.target, value, row, standing) else ""
     files = file_links(value) if isinstance(field.kind, Files) and value else ()
     return Entry(
         field.name, field.label, text, url, masked and bool(text), isinstance(field.kind, LongText), pending, files
     )
+
+
+def _opens(target: type[Record], key: int | None, row: Mapping[str, Any], standing: Standing) -> bool:
+    """Whether the linked row's page opens for this reader, as far as can be told without a statement for each link.
+
+    A unit's name may be read by anybody, its page only within reach: the row's own unit, or everything.
+    """
+    if key is None or not standing.may("read", target.name):
+        return False
+    reach = standing.reach("read", target.name)
+    return target.scope != "pick" or reach.everywhere or (bool(reach.using) and key == row.get("scope_id"))
 
 
 def _pending(

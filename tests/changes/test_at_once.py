@@ -137,19 +137,22 @@ def test_a_row_that_comes_while_its_person_goes_does_not_stay_behind(world):
             assert db.session.scalars(pets).all() == [unit] == [official(Person, 1)["scope_id"]]
 
 
-def test_of_two_units_moved_below_one_another_one_stays(world):
-    keys = [
-        submitted(world, "officer", Region, {"parent_id": parent}, target_id=unit)
-        for unit, parent in ((2, 20), (20, 2))
-    ]
+@pytest.mark.parametrize("moves", [((2, 20), (20, 2)), ((2, 5), (3, 4))])
+def test_of_two_units_moved_below_one_another_one_stays(world, moves):
+    """Below one another, or each below a unit that stands below the other."""
+    keys = [submitted(world, "officer", Region, {"parent_id": parent}, target_id=unit) for unit, parent in moves]
     with world.as_operator():
         world.users["second_officer"] = make_user("second_officer", "province_officer")
     answers = at_once(world, *(("second_officer", lambda key=key: operations.approve(key)) for key in keys))
     assert len(refusals(answers)) == 1
     with world.as_operator():
-        found = select(Region.id, Region.path).where(Region.id.in_((2, 20)))
-        paths = dict(db.session.execute(found).all())
-        assert paths in ({2: "/1/20/2/", 20: "/1/20/"}, {2: "/1/2/", 20: "/1/2/20/"})
+        parents = dict(db.session.execute(select(Region.id, Region.parent_id)).all())
+        for unit, path in db.session.execute(select(Region.id, Region.path)):
+            above = [unit]
+            while parents[above[0]]:
+                assert parents[above[0]] not in above
+                above.insert(0, parents[above[0]])
+            assert path == "".join(f"/{key}" for key in above) + "/"
 
 
 @pytest.mark.parametrize(("sqlstate", "kind"), [("40P01", Busy), ("55P03", Busy), ("08006", OperationalError)])

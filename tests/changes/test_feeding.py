@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from app.changes import feeding, operations
 from app.changes.guard import applying
@@ -183,6 +183,15 @@ def test_a_unit_that_gives_its_staff_to_another_to_manage_gives_all_about_them(w
         assert (official(Pet, pet)["scope_id"], official(Pet, pet)["managing_id"]) == (4, 20)
     made(world, Region, {"managing_id": None}, target_id=4)
     assert scopes(world, 1) == scopes(world, 2) == {(4, 4)}
+
+
+def test_the_nightly_run_puts_right_who_is_managed_by_a_wrong_unit(world):
+    with world.as_operator(), applying(db.session):
+        for table, owner in ((Person.__table__, Person.__table__.c.id), (Pet.__table__, Pet.__table__.c.person_id)):
+            db.session.execute(update(table).where(owner == 2).values(managing_id=20))
+        feeding.feed(None)
+        db.session.commit()
+    assert scopes(world, 2) == {(4, 4)}
 
 
 def test_events_that_are_loaded_feed_at_once(world):

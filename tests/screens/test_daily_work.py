@@ -86,3 +86,12 @@ def test_whoever_decides_on_a_sensitive_value_leaves_a_trace_of_having_read_it(w
         assert (trace.act, trace.record, trace.subject_id) == ("read", "person", 1)
         assert trace.detail == {"levels": ["sensitive"]}
         assert "Phật" not in str(trace.detail)
+
+
+def test_the_page_of_a_unit_out_of_reach_does_not_open_though_its_name_is_read(world):
+    client = world.client("hr_a")
+    assert client.get("/region/show/3").status_code == 404
+    own = client.get("/region/show/2").text
+    assert "Tỉnh" in own
+    assert 'href="/region/show/1"' not in own
+    assert 'href="/region/show/2"' in client.get("/person/show/1").text

@@ -68,6 +68,7 @@ class OrgUnit(TreeRecord):
     ordered_by = ("path",)
     dated_by = "valid_from"
     not_imported = ("level", "confidence", "basis")
+    readers = ("unit_hr", "unit_approver", "leader", "province_officer", "inspector")
     writers = ("province_officer",)
     approvers = ("province_officer",)
     rules = (lasts_forward, stands_below_its_parent)
