@@ -40,7 +40,7 @@ def test_an_officers_edit_waits_is_approved_from_old_and_new_and_goes_out_to_exc
         assert old_name in shown[0]
         assert NEW_NAME in shown[0]
         approver.keyboard.press("d")
-        approver.wait_for_url(re.compile(r"/approval/list/"))
+        approver.wait_for_selector(".alert-success")
         approver.goto("/employee/list/?q=hoang+thi+kim+ngan")
         assert approver.locator("a.name").first.inner_text() == NEW_NAME
         assert "đã duyệt" in approver.locator("tbody tr").first.inner_text()
@@ -66,8 +66,8 @@ def test_the_officer_cannot_approve_what_he_entered(signed_in):
         officer.locator("main a[href^='/approval/show/']").first.click()
         assert officer.get_by_role("button", name="Duyệt", exact=True).count() == 0
         officer.get_by_role("button", name="Rút").first.click()
-        officer.wait_for_url(re.compile(r"/approval/"))
-        assert officer.locator("main").inner_text()
+        officer.wait_for_url(re.compile(r"/approval/list/\?folder=mine"))
+        assert "Đã rút" in officer.locator(".alert-success").inner_text()
 
 
 def without_accents(text):
