@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flask_appbuilder import Model
 from sqlalchemy import Index, Integer, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, MappedColumn, Mapper, mapped_column
-from sqlalchemy.types import TypeEngine
 
 from app.records.clock import Moment
 from app.records.field import Field
@@ -216,8 +215,3 @@ def declared_names(cls: type[Record]) -> list[str]:
     for base in cls.__mro__:
         order.update(dict.fromkeys(name for name in vars(base).get("__annotations__", {})))
     return [name for name in order if name in cls.__table__.c and "field" in cls.__table__.c[name].info]
-
-
-def column_type_of(cls: type[Record], name: str) -> TypeEngine[Any]:
-    """The database type of a column."""
-    return cls.__table__.c[name].type
