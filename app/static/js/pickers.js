@@ -124,5 +124,7 @@
   for (const select of document.querySelectorAll("select[data-pick-url]")) {
     const texts = select.closest("[data-hint]").dataset;
     behave(new TomSelect(select, settings(select.dataset.pickUrl, texts)));
+    // The label names the control that stands in its place; a reader of screens must not meet the nameless one as well.
+    select.setAttribute("aria-hidden", "true");
   }
 })();

@@ -1,0 +1,76 @@
+"""Every kind of page that a role can reach, held against the rules of accessibility by axe-core."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RUN = """() => axe.run(document, {
+  resultTypes: ["violations"],
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+})"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule of axe that a page breaks: how grave that is (minor, moderate, serious, critical), and where."""
+
+    rule: str
+    impact: str
+    help: str
+    places: tuple[str, ...]
+
+
+def findings(page: Page) -> list[Finding]:
+    """What axe finds on the page as it stands now, with everything that opens under a button opened.
+
+    The library is evaluated, not loaded: the content policy of the page stays as it is.
+    """
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.evaluate(AXE)
+    result: dict[str, Any] = page.evaluate(RUN)
+    return [
+        Finding(
+            found["id"],
+            found["impact"] or "minor",
+            found["help"],
+            tuple(" ".join(node["target"]) if isinstance(node["target"][0], str) else "" for node in found["nodes"]),
+        )
+        for found in result["violations"]
+    ]
+
+
+def menu_addresses(page: Page) -> list[str]:
+    """What the menu of the signed-in role offers."""
+    found = (link.get_attribute("href") for link in page.locator("nav.side a").all())
+    return list(dict.fromkeys(address for address in found if address))
+
+
+def pages_within_reach(page: Page) -> Iterator[str]:
+    """The addresses of every kind of page, each visited while its name is given: menu, a row of each list, its forms."""
+    for address in menu_addresses(page):
+        page.goto(address)
+        yield address
+        further = [_first(page, "main a[href$='/add']"), _first(page, "main tbody a.name, main .changes li a")]
+        for found in filter(None, further):
+            page.goto(found)
+            yield found
+            if edit := _first(page, "main .head a[href*='/edit/']"):
+                page.goto(edit)
+                yield edit
+
+
+def _first(page: Page, selector: str) -> str | None:
+    links = page.locator(selector)
+    return links.first.get_attribute("href") if links.count() else None
+
+
+def kind_of(address: str) -> str:
+    """An address as the kind of page it leads to: keys and filters left out."""
+    return re.sub(r"/\d+", "/…", address.split("?")[0].split("#")[0])
