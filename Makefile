@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run check test migrate translate chromium
+.PHONY: help setup setup-dev run check test pictures migrate translate chromium
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
@@ -23,6 +23,9 @@ check: setup-dev ## format, lint, types, floors, migrations, catalogue, declarat
 
 test: setup-dev chromium ## every test: on SQLite, on a real PostgreSQL, and in a real browser
 	@$(PYTHON) tools/run_tests.py
+
+pictures: setup-dev chromium ## docs/accessibility.md and docs/pictures/phone anew, from the demo province in a real browser
+	@$(PYTHON) tools/pictures.py
 
 migrate: setup ## write the migration of a changed model: make migrate m="add_military_rank"
 	@echo "$(m)" | grep -Eqx '[a-z0-9_]{3,23}' || \

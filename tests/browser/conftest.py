@@ -1,37 +1,15 @@
-"""The product as it runs for a province: its own server on a demo database, seen through a real Chromium."""
+"""The demo province, seen through a real Chromium."""
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
-PATIENCE = 60.0
-PEOPLE = "800"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-
-
-@dataclass(frozen=True)
-class Province:
-    """A served demo province: its address and the passwords of its accounts."""
-
-    address: str
-    passwords: dict[str, str]
+from tests.browser.serving import CHROMIUM, FLAGS, Province, served
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,52 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
-    """The demo province, planted and served by the product's own commands."""
-    instance = tmp_path_factory.mktemp("province")
-    port = _free_port()
-    environ = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRETS_FILE")}
-    environ |= {
-        "INSTANCE_PATH": str(instance),
-        "BIND": f"127.0.0.1:{port}",
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "FLASK_APP": "app:create_app",
-    }
-    flask = [sys.executable, "-m", "flask"]
-    for command in (["bootstrap"], ["demo", "--people", PEOPLE, "--seed", "7"]):
-        subprocess.run([*flask, *command], cwd=ROOT, env=environ, check=True, capture_output=True, timeout=120)
-    server = subprocess.Popen(
-        [sys.executable, "run.py"], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
-        yield Province(address, _passwords(instance / "demo-accounts.txt"))
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    raise RuntimeError("the product did not start to serve")
-
-
-def _passwords(file: Path) -> dict[str, str]:
-    lines = file.read_text(encoding="utf-8").splitlines()[1:]
-    return {name: password for name, password, *_rest in (re.split(r"\s{2,}", line) for line in lines if line.strip())}
+    """The demo province of the tests."""
+    with served(tmp_path_factory.mktemp("province")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
