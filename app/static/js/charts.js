@@ -3,7 +3,9 @@
   "use strict";
 
   const LINE = 30;
+  const DOUBLE_LINE = 40;
   const WIDEST_LABEL = 0.42;
+  const LETTER = 6.9;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const number = new Intl.NumberFormat("vi-VN");
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -33,6 +35,12 @@
     return found.join("\n");
   }
 
+  /** What a bar is called beside it: at most two lines; the whole of it stands in the tooltip. */
+  function short(text, width) {
+    const [first, second, ...rest] = broken(text, Math.max(Math.floor((width * WIDEST_LABEL) / LETTER), 12)).split("\n");
+    return second === undefined ? first : `${first}\n${rest.length ? `${second}…` : second}`;
+  }
+
   function bar({ count, tone, url }) {
     const color = tone === "value" ? token("--chart") : token("--edge");
     return { value: count, itemStyle: { color }, cursor: url ? "pointer" : "default" };
@@ -53,7 +61,7 @@
       triggerEvent: true,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: token("--line") } },
-      axisLabel: { ...font, color: token("--ink"), ...(upright ? { hideOverlap: true } : { interval: 0, width: width * WIDEST_LABEL, overflow: "truncate" }) },
+      axisLabel: { ...font, color: token("--ink"), ...(upright ? { hideOverlap: true } : { interval: 0, lineHeight: 15, formatter: (text) => short(text, width) }) },
     };
     const label = { ...font, show: !upright, position: "right", color: token("--muted"), formatter: ({ value }) => number.format(value) };
     return {
@@ -78,12 +86,15 @@
   }
 
   function draw(box) {
-    const found = lines(box.parentElement.querySelector("table"));
+    const found = lines(box.parentElement.querySelector(".counts"));
     const { kind } = box.dataset;
     box.hidden = false;
-    box.style.height = kind === "years" ? "260px" : `${found.length * LINE + 16}px`;
+    const line = () => (found.some(({ text }) => short(text, box.clientWidth).includes("\n")) ? DOUBLE_LINE : LINE);
+    const fit = () => (box.style.height = kind === "years" ? "260px" : `${found.length * line() + 16}px`);
+    fit();
     const chart = echarts.init(box, null, { renderer: "svg" });
     const show = (width) => {
+      fit();
       chart.resize({ width });
       chart.setOption(settings(kind, found, chart.getWidth()));
     };
