@@ -13,7 +13,8 @@ from itertools import takewhile
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import String, extract, func, literal_column, select, type_coerce
+from sqlalchemy import Row, Select, String, extract, func, literal_column, select, type_coerce
+from sqlalchemy.orm import outerjoin
 
 from app.access.audit import note
 from app.access.roles import LEVELS
@@ -70,14 +71,43 @@ def count(asked: Asked, standing: Standing, fields: Iterable[Field], most: int =
     Counting logged field groups of others leaves a trace; the caller commits.
     """
     found = statement(asked, standing).order_by(None)
-    names = _Names()
+    trees: dict[type[Record], dict[int, Node]] = {}
     counted = []
     for declared in fields:
-        by = _grouped(asked.record, declared)
-        rows = db.session.execute(found.with_only_columns(by, func.count()).group_by(by)).all()
-        counted.append(_counted(asked, declared, [(row[0], row[1]) for row in rows], standing, names, most))
+        rows, nodes = _read(found, asked.record, declared, trees)
+        counted.append(_counted(asked, declared, rows, standing, nodes, most))
     _note_counting(asked.record, counted, standing)
     return counted
+
+
+def _read(
+    found: Select[Any], record: type[Record], declared: Field, trees: dict[type[Record], dict[int, Node]]
+) -> tuple[Found, Mapping[int, Node]]:
+    """The number of rows by value, and the rows that the values of a link point at; a tree is read whole, once.
+
+    What linked rows are called is not narrowed by scope, as little as in a list: whoever may read a row may read the name
+    that it points at.
+    """
+    by = _grouped(record, declared)
+    grouped = found.with_only_columns(by, func.count()).group_by(by)
+    if isinstance(declared.kind, Link) and not is_of_tree(declared):
+        target = declared.kind.target
+        linked = target.__table__.alias("linked")
+        called = _naming(target, linked.c)
+        joined = grouped.add_columns(*called).select_from(outerjoin(record, linked, linked.c.id == by))
+        rows = db.session.execute(joined.group_by(*called)).all()
+        return [(row[0], row[1]) for row in rows], {row[0]: _node(target, row) for row in rows}
+    nodes = _tree(declared.kind.target, trees) if isinstance(declared.kind, Link) else {}
+    return [(row[0], row[1]) for row in db.session.execute(grouped)], nodes
+
+
+def _tree(target: type[Record], trees: dict[type[Record], dict[int, Node]]) -> Mapping[int, Node]:
+    """Every node of a tree, read once for all charts of a page."""
+    if target not in trees:
+        columns = target.__table__.c
+        rows = db.session.execute(select(columns.id, columns.path, *_naming(target, columns)))
+        trees[target] = {row[0]: _node(target, row) for row in rows}
+    return trees[target]
 
 
 def _grouped(record: type[Record], declared: Field) -> Any:
@@ -93,14 +123,15 @@ def _grouped(record: type[Record], declared: Field) -> Any:
     return column
 
 
-def _counted(asked: Asked, declared: Field, rows: Found, standing: Standing, names: _Names, most: int) -> Counted:
+def _counted(
+    asked: Asked, declared: Field, rows: Found, standing: Standing, nodes: Mapping[int, Node], most: int
+) -> Counted:
     known = [(value, number) for value, number in rows if value is not None]
     unknown = sum(number for value, number in rows if value is None)
     if isinstance(declared.kind, (Day, PartialDayKind)):
         bars = _years(asked, declared, known, most or MOST_YEARS)
     elif isinstance(declared.kind, Link):
-        of_tree = is_of_tree(declared)
-        linked = _units(asked, declared, known, standing, names) if of_tree else _linked(declared, known, names)
+        linked = _units(asked, declared, known, standing, nodes) if is_of_tree(declared) else _linked(known, nodes)
         bars = _biggest(sorted(linked, key=lambda bar: (-bar.count, bar.text)), most or MOST_BARS)
     else:
         bars = _biggest(_codes(declared, known), most or MOST_BARS)
@@ -173,35 +204,23 @@ class Node:
     path: tuple[int, ...] = ()
 
 
-class _Names:
-    """What linked rows are called, read once for all charts of a page.
+def _naming(target: type[Record], columns: Any) -> list[Any]:
+    """The columns that name a row of `target`, and those that tell it from others of that name."""
+    return [columns[name].label(f"called_{name}") for name in dict.fromkeys([*target.named_by, *_marks(target)])]
 
-    Not narrowed by scope, as little as in a list: whoever may read a row may read the name that it points at.
-    """
 
-    def __init__(self) -> None:
-        self._trees: dict[type[Record], dict[int, Node]] = {}
+def _marks(target: type[Record]) -> list[str]:
+    return [declared.name for declared in target.key_fields() if declared.level == "open" and not declared.secret]
 
-    def tree(self, target: type[Record]) -> dict[int, Node]:
-        """Every node of a tree."""
-        if target not in self._trees:
-            self._trees[target] = self.rows(target, None)
-        return self._trees[target]
 
-    def rows(self, target: type[Record], keys: Iterable[int] | None) -> dict[int, Node]:
-        """The rows with these keys; all for None."""
-        table = target.__table__.c
-        marks = [declared.name for declared in target.key_fields() if declared.level == "open" and not declared.secret]
-        wanted = select(table.id, *(table[name] for name in ("path",) if name in table))
-        wanted = wanted.add_columns(*(table[name].label(f"n_{name}") for name in target.named_by))
-        wanted = wanted.add_columns(*(table[name].label(f"k_{name}") for name in marks))
-        rows = db.session.execute(wanted if keys is None else wanted.where(table.id.in_(list(keys)))).mappings()
-        return {row["id"]: self._node(target, marks, row) for row in rows}
-
-    def _node(self, target: type[Record], marks: Sequence[str], row: Mapping[str, Any]) -> Node:
-        name = target.title_from([row[f"n_{part}"] for part in target.named_by])
-        mark = " · ".join(filter(None, (target.fields[part].show(row[f"k_{part}"]) for part in marks)))
-        return Node(name, mark, tuple(int(key) for key in row.get("path", "").split("/") if key) or (row["id"],))
+def _node(target: type[Record], row: Row[Any]) -> Node:
+    read = row._mapping
+    marks = (target.fields[name].show(read[f"called_{name}"]) for name in _marks(target))
+    return Node(
+        name=target.title_from([read[f"called_{name}"] for name in target.named_by]),
+        mark=" · ".join(filter(None, marks)),
+        path=tuple(int(key) for key in read.get("path", "").split("/") if key) or (row[0],),
+    )
 
 
 def _told_apart(names: Mapping[Any, tuple[str, str]]) -> dict[Any, str]:
@@ -210,21 +229,17 @@ def _told_apart(names: Mapping[Any, tuple[str, str]]) -> dict[Any, str]:
     return {key: f"{name} ({mark})" if borne[name] > 1 else name for key, (name, mark) in names.items()}
 
 
-def _linked(declared: Field, known: Found, names: _Names) -> list[Bar]:
-    assert isinstance(declared.kind, Link)
-    nodes = names.rows(declared.kind.target, [key for key, _number in known])
-    texts = _told_apart({key: (node.name, node.mark) for key, node in nodes.items()})
-    return [Bar(texts.get(key, ""), number, str(key)) for key, number in known]
+def _linked(known: Found, nodes: Mapping[int, Node]) -> list[Bar]:
+    texts = _told_apart({key: (nodes[key].name, nodes[key].mark) for key, _number in known})
+    return [Bar(texts[key], number, str(key)) for key, number in known]
 
 
-def _units(asked: Asked, declared: Field, known: Found, standing: Standing, names: _Names) -> list[Bar]:
+def _units(asked: Asked, declared: Field, known: Found, standing: Standing, nodes: Mapping[int, Node]) -> list[Bar]:
     """Rows by the nodes one level below the unit that is asked for, else below the reader's own.
 
     A bar takes in all that stands below its node, as the filter by a unit does. What lies at the unit itself, or above
     it, is a bar of that node alone; what lies elsewhere in the tree is heaped where its branch leaves the reader's.
     """
-    assert isinstance(declared.kind, Link)
-    nodes = names.tree(declared.kind.target)
     base = _base(asked, declared, standing, nodes)
     roots = {nodes[key].path[:1] for key, _number in known}
     if not base and len(roots) == 1:

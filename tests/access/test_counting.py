@@ -121,22 +121,11 @@ def test_codes_stand_in_the_order_of_their_list_by_their_names_of_today(crowd):
         assert counted(Person, standing)["gender_code"].unknown == 5
 
 
-def test_a_code_that_no_list_knows_is_counted_last_and_leads_nowhere(crowd):
-    with crowd.as_operator():
-        load(
-            open_batch("test", "test"),
-            Person,
-            [{"number": "P9", "full_name": "Lê", "region_id": 3, "gender_code": "0"}],
-        )
-        db.session.commit()
+def test_a_value_that_left_its_list_is_counted_last_and_leads_nowhere(crowd, monkeypatch):
+    monkeypatch.setattr(Pet.fields["kind"].kind, "options", (("dog", "Dog"),))
     with crowd.as_("officer") as standing:
-        found = counted(Person, standing)["gender_code"].bars
-    assert [(bar.text, bar.count, bar.raw) for bar in found] == [
-        ("Nam", 4, "1"),
-        ("Nữ", 3, "2"),
-        ("0", 1, ""),
-        ("chưa có", 5, "-"),
-    ]
+        found = counted(Pet, standing)["kind"].bars
+    assert [(bar.text, bar.count, bar.raw) for bar in found] == [("Dog", 2, "dog"), ("cat", 4, "")]
 
 
 def test_dates_are_counted_by_their_years_however_little_is_known(crowd):
@@ -213,6 +202,27 @@ def test_what_lies_outside_the_readers_units_is_heaped_where_its_branch_begins(c
             assert found == {"Sở B": 1, "Phòng A1": 1, f"Sở A {alone}": 1, f"Tỉnh {alone}": 1}
             assert_reconciled(Posting, standing, {})
             assert bars(Posting, standing, "effective_from") == {"2020": 4}
+    finally:
+        object.__setattr__(declared, "counted", False)
+
+
+def test_rows_are_counted_by_what_they_point_at_under_its_name(crowd):
+    declared = Pet.fields["person_id"]
+    object.__setattr__(declared, "counted", True)
+    try:
+        with crowd.as_operator():
+            load(open_batch("test", "test"), Pet, [{"person_id": 1, "name_vi": "Miu"}])
+            db.session.commit()
+        with crowd.as_("hr_a") as standing:
+            assert list(bars(Pet, standing, "person_id").items()) == [
+                ("An A · E1", 2),
+                ("Bình A1 · E2", 1),
+                ("Lê P1 · P1", 1),
+            ]
+            assert_reconciled(Pet, standing, {})
+            assert_reconciled(Pet, standing, {"q": "an", "is_tame": "-"})
+        with crowd.as_("officer") as standing:
+            assert counted(Pet, standing)["person_id"].total == 7
     finally:
         object.__setattr__(declared, "counted", False)
 
