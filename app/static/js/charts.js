@@ -6,6 +6,7 @@
   const DOUBLE_LINE = 40;
   const WIDEST_LABEL = 0.42;
   const LETTER = 6.9;
+  const MOST_GAP = 60;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const number = new Intl.NumberFormat("vi-VN");
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -23,6 +24,16 @@
       url: row.querySelector("a")?.href,
       tone: row.className,
     }));
+  }
+
+  /** The years between two that are counted are none, and stand in the drawing too; the table leaves them out. */
+  function withoutGaps(found) {
+    const year = (line) => (/^\d{4}$/.test(line.text) ? Number(line.text) : NaN);
+    return found.flatMap((line, at) => {
+      const missing = at ? year(line) - year(found[at - 1]) - 1 : 0;
+      const none = (back) => ({ text: String(year(line) - back), count: 0, said: "0", tone: "value" });
+      return [...Array.from({ length: missing > 0 && missing < MOST_GAP ? missing : 0 }, (_one, back) => none(missing - back)), line];
+    });
   }
 
   /** A long text on several lines: a drawn tooltip breaks none by itself. */
@@ -46,7 +57,7 @@
     return { value: count, itemStyle: { color }, cursor: url ? "pointer" : "default" };
   }
 
-  function settings(kind, found, width) {
+  function settings(kind, found, width, moving) {
     const upright = kind === "years";
     const values = {
       type: "value",
@@ -65,7 +76,7 @@
     };
     const label = { ...font, show: !upright, position: "right", color: token("--muted"), formatter: ({ value }) => number.format(value) };
     return {
-      animation: !still,
+      animation: moving,
       animationDuration: 300,
       textStyle: font,
       grid: { left: 4, right: upright ? 8 : 52, top: 8, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
@@ -86,17 +97,19 @@
   }
 
   function draw(box) {
-    const found = lines(box.parentElement.querySelector(".counts"));
     const { kind } = box.dataset;
+    const counted = lines(box.parentElement.querySelector(".counts"));
+    const found = kind === "years" ? withoutGaps(counted) : counted;
     box.hidden = false;
     const line = () => (found.some(({ text }) => short(text, box.clientWidth).includes("\n")) ? DOUBLE_LINE : LINE);
     const fit = () => (box.style.height = kind === "years" ? "260px" : `${found.length * line() + 16}px`);
     fit();
     const chart = echarts.init(box, null, { renderer: "svg" });
-    const show = (width) => {
+    // What is drawn anew for another width or for paper stands there at once.
+    const show = (width, moving = false) => {
       fit();
       chart.resize({ width });
-      chart.setOption(settings(kind, found, chart.getWidth()));
+      chart.setOption(settings(kind, found, chart.getWidth(), moving), { notMerge: true });
     };
     const at = ({ offsetX, offsetY }) => {
       const place = chart.convertFromPixel(kind === "years" ? { xAxisIndex: 0 } : { yAxisIndex: 0 }, kind === "years" ? offsetX : offsetY);
@@ -111,7 +124,7 @@
       else location.assign(url);
     });
     new ResizeObserver(() => box.clientWidth && box.clientWidth !== chart.getWidth() && show("auto")).observe(box);
-    show("auto");
+    show("auto", !still);
     drawings.push({ box, show });
   }
 
