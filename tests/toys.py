@@ -79,15 +79,32 @@ class Person(ScopedRecord):
 
     number: Mapped[str] = identifier("Person number", required=True, listed=True, searched=True, key=True)
     full_name: Mapped[str] = person_name("Person name", required=True, listed=True, searched=True)
-    gender_code: Mapped[str | None] = catalogue("genders", "Toy gender", listed=True)
-    born_on: Mapped[PartialDate | None] = partial_day("Born", listed=True)
+    gender_code: Mapped[str | None] = catalogue(
+        "genders", "Toy gender", listed=True, counted=True, question="How many men and women?"
+    )
+    born_on: Mapped[PartialDate | None] = partial_day("Born", listed=True, counted=True, question="Born when?")
     secret_number: Mapped[str | None] = identifier(
         "Secret number", length=12, pattern=r"[0-9]{12}", secret=True, unique=True, level="identity", listed=True
     )
     faith: Mapped[str | None] = text("Faith", level="sensitive")
+    blood: Mapped[str | None] = choice(
+        "Blood group",
+        [("o", "Group O"), ("a", "Group A")],
+        level="sensitive",
+        counted=True,
+        question="Which blood groups?",
+    )
     weight: Mapped[int | None] = whole_number("Weight", least=1, most=1000)
     notes: Mapped[str | None] = long_text("Notes")
-    region_id: Mapped[int] = link(Region, "Region of the person", required=True, listed=True, once=True)
+    region_id: Mapped[int] = link(
+        Region,
+        "Region of the person",
+        required=True,
+        listed=True,
+        counted=True,
+        question="How many in each region?",
+        once=True,
+    )
     pay: Mapped[Decimal | None] = decimal("Pay", given=False, listed=True)
 
 
@@ -109,8 +126,10 @@ class Pet(PersonRecord):
     named_by = ("name_vi",)
 
     name_vi: Mapped[str] = text("Pet name", required=True, listed=True, searched=True)
-    kind: Mapped[str | None] = choice("Kind of pet", [("cat", "Cat"), ("dog", "Dog")], listed=True)
-    is_tame: Mapped[bool | None] = flag("Tame")
+    kind: Mapped[str | None] = choice(
+        "Kind of pet", [("cat", "Cat"), ("dog", "Dog")], listed=True, counted=True, question="Which pets?"
+    )
+    is_tame: Mapped[bool | None] = flag("Tame", counted=True, question="How many are tame?")
     papers: Mapped[list[int] | None] = files("Papers")
 
 

@@ -30,6 +30,19 @@ COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
 BACKWARDS = "-"
+NONE, ALONE = "-", "="
+
+
+@dataclass(frozen=True)
+class NotRecorded:
+    """A filter by the lack of a value; written `-`."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A filter by a node of a tree without what stands below it; written `=` and the key."""
+
+    key: int
 
 
 @dataclass(frozen=True)
@@ -138,12 +151,17 @@ def filterable(record: type[Record], standing: Standing) -> list[Field]:
     found = [
         declared
         for declared in shown_fields(record, standing)
-        if isinstance(declared.kind, kinds) and not declared.secret and standing.sees(declared.level) == "shown"
+        if isinstance(declared.kind, kinds) and not declared.secret and sight(declared, standing) == "shown"
     ]
     return sorted(found, key=lambda declared: not declared.listed)
 
 
 def _filter_value(declared: Field, text: str) -> Any:
+    if text == NONE:
+        return NotRecorded()
+    if text.startswith(ALONE) and is_of_tree(declared):
+        key = declared.parse(text.removeprefix(ALONE))
+        return Alone(key) if key is not None else None
     if isinstance(declared.kind, (Day, PartialDayKind)):
         since, _sign, until = text.partition(RANGE) if RANGE in text else (text, "", text)
         parse = PartialDayKind().parse
@@ -197,13 +215,23 @@ def _owners(record: type[Record], typed: Sequence[str]) -> Iterator[ColumnElemen
 
 def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[bool]:
     column: Any = getattr(record, declared.name)
+    if isinstance(value, NotRecorded):
+        unknown: ColumnElement[bool] = column.is_(None)
+        return unknown
     if isinstance(declared.kind, (Day, PartialDayKind)):
         return _between(column, declared.kind, *value)
-    if isinstance(declared.kind, Link) and issubclass(declared.kind.target, TreeRecord):
+    if isinstance(value, Alone):
+        value = value.key
+    elif isinstance(declared.kind, Link) and issubclass(declared.kind.target, TreeRecord):
         below_unit: ColumnElement[bool] = column.in_(_at_or_below(declared.kind.target, value))
         return below_unit
     equal: ColumnElement[bool] = column == value
     return equal
+
+
+def is_of_tree(declared: Field) -> bool:
+    """Whether a field points at a node of a tree, so that to ask for one takes in those below it."""
+    return isinstance(declared.kind, Link) and issubclass(declared.kind.target, TreeRecord)
 
 
 def _at_or_below(tree: type[TreeRecord], key: int) -> Select[Any]:

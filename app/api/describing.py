@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.access.counting import countable
 from app.access.levels import shown_fields, sight
 from app.access.roles import RIGHTS
 from app.access.search import filterable, sort_column
@@ -53,6 +54,7 @@ TEXTS = ("text", "long_text", "identifier", "person_name", "proper_name")
 def description(record: type[Record], standing: Standing) -> dict[str, Any]:
     """The record and those of its fields that are not absent for this reader."""
     narrowing = {declared.name for declared in filterable(record, standing)}
+    counted = {declared.name for declared in countable(record, standing)}
     return {
         "record": record.name,
         "label": str(record.label),
@@ -60,7 +62,10 @@ def description(record: type[Record], standing: Standing) -> dict[str, Any]:
         "rights": [right for right in RIGHTS if standing.may(right, record.name)],
         "waits_for_approval": record.approval,
         "named_by": list(record.named_by),
-        "fields": [_field(record, declared, narrowing, standing) for declared in shown_fields(record, standing)],
+        "fields": [
+            {**_field(record, declared, narrowing, standing), "counted": declared.name in counted}
+            for declared in shown_fields(record, standing)
+        ],
     }
 
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import BadRequest
 
 from app.access.standing import current_standing
 from app.api.answers import handed_in, item, listing, read_row, refused
+from app.api.counts import counts
 from app.api.describing import description
 from app.api.reading import Sent, read_body
 from app.changes import operations
@@ -27,6 +28,7 @@ from app.records.record import Record
 
 RIGHT_OF = {
     "info": "read",
+    "counts": "read",
     "get_list": "read",
     "get": "read",
     "post": "write",
@@ -94,6 +96,15 @@ class RecordResource(ModelRestApi):
     def get_list(self) -> Response:
         """A page of rows. The query string is that of the screen's list; `after_id` walks on by key instead of by page."""
         body = listing(self.record, request.args, current_standing(), f"{self.route_base}/")
+        db.session.commit()
+        return self.response(200, **body)
+
+    @expose("/_counts", methods=["GET"])
+    @protect()
+    @answering
+    def counts(self) -> Response:
+        """The rows of the list by the values of the field `by`."""
+        body = counts(self.record, request.args, current_standing())
         db.session.commit()
         return self.response(200, **body)
 

@@ -73,6 +73,7 @@ class CatalogueKind(Kind):
     """A code out of one or several code lists; people read and may type the name."""
 
     control = "catalogue"
+    countable = True
 
     def __init__(self, lists: Sequence[str]) -> None:
         super().__init__(60)

@@ -92,6 +92,8 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
         yield f"{where}: a secret field in a list needs a level that masks it; say level="
     if field.secret and field.counted:
         yield f"{where}: a secret field cannot be counted by the database; take away counted or secret"
+    if field.counted and not field.kind.countable:
+        yield f"{where}: every row may have a value of its own, so a chart would say nothing; take counted away"
     if field.counted and not field.question:
         yield f"{where}: is counted but asks nothing; give the question that its chart answers in question="
     if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:

@@ -21,7 +21,13 @@ class DecisionBlock:
     """Number and date of the paper, the time it governs, who issued and signed it, and the scan that proves it."""
 
     effective_from: Mapped[PartialDate] = partial_day(
-        _("Effective from"), required=True, listed=True, section=DECISION, aliases=("valid_from",)
+        _("Effective from"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("How many took effect in each year?"),
+        section=DECISION,
+        aliases=("valid_from",),
     )
     effective_to: Mapped[PartialDate | None] = partial_day(_("Effective to"), listed=True, section=DECISION)
     decision_number: Mapped[str | None] = identifier(_("Decision number"), listed=True, section=DECISION)

@@ -38,9 +38,13 @@ if TYPE_CHECKING:
 
 
 def _column(kind: Kind, label: Any, *constraints: Any, **marks: Any) -> MappedColumn[Any]:
-    """A column of a kind. Whether it may be NULL, and the place of a secret, are settled when the record is made."""
+    """A column of a kind. Whether it may be NULL, and the place of a secret, are settled when the record is made.
+
+    A counted date has no index for it: it is counted by its year, which an index of days does not serve.
+    """
     field = Field(kind=kind, label=label, **marks)
-    indexed = (field.key or field.counted or isinstance(kind, Link)) and not field.secret
+    counted = field.counted and not isinstance(kind, (Day, PartialDayKind))
+    indexed = (field.key or counted or isinstance(kind, Link)) and not field.secret
     return mapped_column(
         kind.column_type(), *constraints, nullable=not field.required, index=indexed or None, info={"field": field}
     )

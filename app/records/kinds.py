@@ -49,6 +49,7 @@ class Kind:
 
     control = "text"
     numeric = False
+    countable = False
 
     def __init__(self, length: int = 250, pattern: str | None = None, pattern_help: object = None) -> None:
         self.length, self.pattern, self.pattern_help = length, pattern, pattern_help
@@ -211,6 +212,7 @@ class Flag(Kind):
     """Yes or no, or not recorded."""
 
     control = "select"
+    countable = True
 
     def column_type(self) -> TypeEngine[Any]:
         return Boolean()
@@ -230,9 +232,10 @@ class Flag(Kind):
 
 
 class Day(Kind):
-    """A full calendar day."""
+    """A full calendar day; counted by its year."""
 
     control = "day"
+    countable = True
 
     def column_type(self) -> TypeEngine[Any]:
         return Date()
@@ -259,9 +262,10 @@ class Day(Kind):
 
 
 class PartialDayKind(Kind):
-    """A day of which perhaps only the month or the year is known."""
+    """A day of which perhaps only the month or the year is known; counted by its year."""
 
     control = "partial-day"
+    countable = True
     REASONS = {
         "format": _("Enter a date as dd/mm/yyyy, mm/yyyy or yyyy."),
         "year": _("The year must be from 1800 to 2200."),
@@ -299,6 +303,7 @@ class Choice(Kind):
     """One value of a short list closed by the program itself, such as the kind of a scope."""
 
     control = "select"
+    countable = True
 
     def __init__(self, options: Sequence[tuple[str, object]]) -> None:
         super().__init__(40)

@@ -29,6 +29,7 @@ class Link(Kind):
     """The key of a row of `target`. What the key may be is settled by pick scope in `changes`; here only its form."""
 
     control = "link"
+    countable = True
 
     def __init__(self, target: type[Record] | str) -> None:
         super().__init__()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, func, select
 
@@ -13,8 +14,11 @@ from app.access.levels import judged_by, text_for
 from app.access.search import (
     BACKWARDS,
     COUNT_MOST,
+    NONE,
     SIZES,
+    Alone,
     Asked,
+    NotRecorded,
     bounded_count,
     columns_for,
     filterable,
@@ -60,7 +64,7 @@ def list_page(
             Row(row["id"], f"{show_base}{row['id']}", _cells(asked, row, texts, standing), waiting.get(row["id"]))
             for row in rows
         ],
-        filters=_filters(asked, standing, base),
+        filters=filters_of(asked, filterable(record, standing), base),
         paging=_paging(asked, page, total, len(rows), base),
         query=asked.query,
         address=base,
@@ -140,18 +144,18 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     return found
 
 
-def _filters(asked: Asked, standing: Standing, base: str) -> list[Filter]:
+def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]:
+    """These fields as filters of a list: those that are on with their values in words."""
     set_ones = [asked.record.fields[name] for name in asked.filters]
-    texts = link_texts(set_ones, [asked.filters], within_reach=True)
-    return [_filter_control(asked, declared, texts, base) for declared in filterable(asked.record, standing)]
+    keys = {name: value.key if isinstance(value, Alone) else value for name, value in asked.filters.items()}
+    links = {name: key for name, key in keys.items() if not isinstance(key, NotRecorded)}
+    texts = link_texts(set_ones, [links], within_reach=True)
+    return [_filter_control(asked, declared, texts, base) for declared in fields]
 
 
 def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], base: str) -> Filter:
     raw = asked.raw.get(declared.name, "")
-    text = ""
-    if declared.name in asked.filters:
-        value = asked.filters[declared.name]
-        text = str(texts[declared.name].get(value, "")) if declared.name in texts else _filter_text(declared, value)
+    text = _filter_text(declared, asked.filters[declared.name], texts) if declared.name in asked.filters else ""
     kind = declared.kind
     control, pick = "text", ""
     options: tuple[tuple[str, str], ...] = ()
@@ -168,12 +172,19 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
         control, options = "select", (("1", str(_("Yes"))), ("0", str(_("No"))))
     elif isinstance(kind, (Day, PartialDayKind)):
         control = "range"
-    return Filter(
-        declared.name, declared.label, control, raw, text, asked.address(base, **{declared.name: None}), options, pick
-    )
+    lacking = "" if declared.required else NONE
+    off_url = asked.address(base, **{declared.name: None})
+    return Filter(declared.name, declared.label, control, raw, text, off_url, options, pick, lacking)
 
 
-def _filter_text(declared: Field, value: Any) -> str:
+def _filter_text(declared: Field, value: Any, texts: Mapping[str, Any]) -> str:
+    if isinstance(value, NotRecorded):
+        return gettext("not recorded")
+    if isinstance(value, Alone):
+        name = texts[declared.name].get(value.key, "")
+        return gettext("%(unit)s (without those below)", unit=name) if name else ""
+    if declared.name in texts:
+        return str(texts[declared.name].get(value, ""))
     if isinstance(value, tuple):
         since, until = (part.display() if part else "…" for part in value)
         return since if since == until else f"{since} – {until}"

@@ -66,7 +66,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter that is on (`text` says its value, `off_url` takes it away) or may be set (`control`, `options`)."""
+    """A filter that is on (`text` says its value, `off_url` takes it away) or may be set (`control`, `options`).
+
+    `lacking` is the value that asks for the rows without one; empty where every row has a value.
+    """
 
     name: str
     label: Any
@@ -76,6 +79,7 @@ class Filter:
     off_url: str = ""
     options: Sequence[tuple[str, str]] = ()
     pick_url: str = ""
+    lacking: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,56 @@ class ListPage:
     choosable: Sequence[tuple[str, Any, bool]] = ()
     add_url: str = ""
     export_urls: Sequence[tuple[str, Any]] = ()
+    charts_url: str = ""
     searchable: bool = True
     filtered: bool = False
     waiting: Sequence[InboxRow] = ()
+    misread: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar, and its line in the table: `url` opens the rows that it counts. `tone` is `value`, `unknown` or `others`."""
+
+    text: str
+    count: int
+    count_text: str
+    share: str
+    url: str = ""
+    tone: str = "value"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A question about a list and its answer. `kind` is `bars`, or `years` for what runs in the order of time.
+
+    `long` asks for the table alone: more values than a drawing can hold.
+    """
+
+    name: str
+    question: Any
+    label: Any
+    kind: str
+    bars: Sequence[Bar]
+    total: str
+    unknown: str = ""
+    long: bool = False
+
+
+@dataclass(frozen=True)
+class ChartsPage:
+    """The charts of a list as it is filtered, with the way back to it."""
+
+    record: str
+    title: Any
+    icon: str
+    charts: Sequence[Chart]
+    filters: Sequence[Filter]
+    count_text: str
+    list_url: str
+    query: str = ""
+    no_query_url: str = ""
+    all_url: str = ""
     misread: Sequence[str] = ()
 
 

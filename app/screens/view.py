@@ -26,6 +26,7 @@ from app.records.area import registry
 from app.records.links import Link, key_of, titles
 from app.records.problems import Problem
 from app.records.record import Record
+from app.screens.charting import charts_page, may_chart
 from app.screens.forms import FROM, SEEN, Filled, WrittenForm, fields_in_form, form_class
 from app.screens.inbox import history_page, inbox_rows
 from app.screens.interface import RecordInterface
@@ -41,6 +42,7 @@ RIGHT_OF = {
     "show": "read",
     "tab": "read",
     "history": "read",
+    "charts": "read",
     "pick": "read",
     "add": "write",
     "edit": "write",
@@ -78,9 +80,20 @@ class RecordView(ModelView):
                 (asked.address(f"/export/{self.record.name}.xlsx"), _("Excel")),
                 (asked.address(f"/export/{self.record.name}.csv"), _("CSV")),
             ],
+            charts_url=asked.address(f"{self.route_base}/charts/") if may_chart(self.record, standing) else "",
         )
         fragment = request.headers.get("X-Fragment") == "rows"
         return self.render_template("screens/_rows.html" if fragment else "screens/list.html", page=page)
+
+    @expose("/charts/")
+    @has_access
+    def charts(self) -> Any:
+        """The charts of the list that the same address would show; with `chart` the one of that field, in full."""
+        standing = current_standing()
+        asked = read_address(self.record, request.args, standing)
+        only = request.args.get("chart", "")
+        page = charts_page(asked, standing, f"{self.route_base}/charts/", f"{self.route_base}/list/", only)
+        return self.render_template("screens/charts.html", page=page)
 
     @expose("/show/<pk>", methods=["GET"])
     @has_access

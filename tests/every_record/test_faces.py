@@ -56,11 +56,41 @@ def test_every_record_has_its_list_page_form_tabs_picker_and_sheet(officer, prod
         assert fetched(client, f"/api/v1/{record.name}/{key}").status_code == 200, record
 
 
+def test_every_counted_field_draws_for_the_officer_with_the_sums_of_the_list(officer, product_app):
+    client, _rows = officer
+    for record in RECORDS:
+        wanted = [declared for declared in record.fields.values() if declared.counted]
+        page = fetched(client, f"/{record.name}/charts/").text
+        assert page.count('<section class="card chart"') == len(wanted), record
+        found = fetched(client, f"/api/v1/{record.name}/").json["count"]
+        for declared in wanted:
+            with product_app.test_request_context():
+                assert str(declared.question) in page, declared.place
+            counts = fetched(client, f"/api/v1/{record.name}/_counts?by={declared.name}").json
+            assert counts["total"] == sum(line["count"] for line in counts["result"]) == found >= 1, declared.place
+            for line in counts["result"]:
+                ((name, raw),) = line["filter"].items()
+                behind = client.get(f"/api/v1/{record.name}/", query_string={name: raw}).json
+                assert behind["count"] == line["count"], (declared.place, line)
+
+
+def test_every_area_of_staff_answers_at_least_two_questions():
+    """System lists apart; a leader who opens an area finds something counted in it."""
+    counted = {area.name: sum(f.counted for r in area.records for f in r.fields.values()) for area in AREAS}
+    assert {name: number for name, number in counted.items() if number < 2 and name != "administration"} == {}
+
+
 def test_every_record_is_closed_to_an_account_without_grants(product_app):
     with product_app.app_context():
         stranger = make_user("nguoi_la", None)
     client = sign_in(product_app, stranger)
     for record in RECORDS:
-        for address in (f"/{record.name}/list/", f"/{record.name}/add", f"/export/{record.name}.csv"):
+        for address in (
+            f"/{record.name}/list/",
+            f"/{record.name}/charts/",
+            f"/{record.name}/add",
+            f"/export/{record.name}.csv",
+        ):
             assert fetched(client, address).status_code == 403, address
-        assert fetched(client, f"/api/v1/{record.name}/").status_code in (401, 403), record
+        for address in (f"/api/v1/{record.name}/", f"/api/v1/{record.name}/_counts?by=x"):
+            assert fetched(client, address).status_code in (401, 403), address

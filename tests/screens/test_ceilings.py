@@ -17,6 +17,7 @@ KILOBYTE = 1 << 10
 PEOPLE, SEED, SIZE = 120, 7, 25
 LIST_STATEMENTS, LIST_BYTES = 9, 60 * KILOBYTE
 PAGE_STATEMENTS = 8
+CHARTS_STATEMENTS = 5
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +89,22 @@ def test_a_list_costs_the_same_for_two_hundred_rows_as_for_twenty_five(counted):
 
     assert page.text.count('href="/employee/show/') > 3 * SIZE
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("name", ["unit_hr", "officer"])
+def test_charts_take_one_statement_each_and_five_for_the_page(staffed, counted, name):
+    app, _browsers, _person = staffed
+    with app.app_context():
+        addresses = [f"/{record.name}/charts/" for area in registry().areas for record in area.records]
+    # A filter by unit asks for the place of the unit in the tree, and for its name.
+    filtered = {"/employee/charts/?q=nguyen&unit_id=1&born_on=1970..&rank_code=-": 2}
+    for address in [*addresses, *filtered]:
+        page, statements = counted(name, address)
+        charts = page.text.count('<section class="card chart"')
+        most = charts + CHARTS_STATEMENTS + filtered.get(address, 0)
+        assert too_many(statements, most) == [], address
+        assert len(page.data) < LIST_BYTES, address
+    assert charts >= 7
 
 
 @pytest.mark.parametrize("name", ["unit_hr", "officer"])

@@ -69,7 +69,14 @@ class Decision(ScopedRecord):
     number: Mapped[str] = identifier(
         _("Number of the paper"), required=True, listed=True, searched=True, key=True, example="412/QĐ-SNV"
     )
-    decided_on: Mapped[date] = day(_("Date of the paper"), required=True, listed=True, key=True)
+    decided_on: Mapped[date] = day(
+        _("Date of the paper"),
+        required=True,
+        listed=True,
+        key=True,
+        counted=True,
+        question=_("How many decisions were made in each year?"),
+    )
     unit_id: Mapped[int] = link(
         OrgUnit,
         _("Unit that holds the paper"),

@@ -104,7 +104,15 @@ class OrgUnit(TreeRecord):
     unit_type: Mapped[str | None] = text(
         _("Type of body"), help=_("The body's own designation, such as department or board.")
     )
-    parent_id: Mapped[int | None] = link("self", _("Parent unit"), section=TREE, listed=True, aliases=("parent_code",))
+    parent_id: Mapped[int | None] = link(
+        "self",
+        _("Parent unit"),
+        section=TREE,
+        listed=True,
+        counted=True,
+        question=_("How many units stand below each?"),
+        aliases=("parent_code",),
+    )
     managing_unit_id: Mapped[int | None] = link(
         "self",
         _("Unit that manages its staff"),

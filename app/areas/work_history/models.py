@@ -43,7 +43,14 @@ class Assignment(DecidedRecord):
         listed=True,
         help=_("A concurrent post (kiêm nhiệm) leaves unit and position of the employee as they are."),
     )
-    unit_id: Mapped[int | None] = link(OrgUnit, _("Unit of the post"), listed=True, current=Employee.unit_id)
+    unit_id: Mapped[int | None] = link(
+        OrgUnit,
+        _("Unit of the post"),
+        listed=True,
+        current=Employee.unit_id,
+        counted=True,
+        question=_("To which units did the assignments lead?"),
+    )
     unit_text: Mapped[str | None] = text(
         _("Former unit in words"), listed=True, help=_("Only when the unit is not among the units on record.")
     )

@@ -104,6 +104,8 @@ class Employee(ScopedRecord):
         _("Date of birth"),
         required=True,
         listed=True,
+        counted=True,
+        question=_("In which years were the staff born?"),
         section=IDENTITY,
         help=_("Only what is known: dd/mm/yyyy, mm/yyyy or yyyy."),
     )
@@ -198,7 +200,15 @@ class Employee(ScopedRecord):
         section=WORK,
         help=_("The first unit; afterwards it follows the assignments."),
     )
-    position_id: Mapped[int | None] = link(Position, _("Position held"), listed=True, given=False, section=WORK)
+    position_id: Mapped[int | None] = link(
+        Position,
+        _("Position held"),
+        listed=True,
+        given=False,
+        counted=True,
+        question=_("How many hold each position?"),
+        section=WORK,
+    )
     rank_code: Mapped[str | None] = catalogue(
         RANK_LISTS,
         _("Rank or professional title"),
