@@ -5,6 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from flask_appbuilder import AppBuilder
 
+from app.api.change import ChangeResource
+from app.api.evidence import EvidenceResource
+from app.api.guide import DocumentResource, GuideView
 from app.api.resource import resource_of
 from app.records.area import registry
 
@@ -12,7 +15,10 @@ __all__ = ["register"]
 
 
 def register(app: Flask, appbuilder: AppBuilder) -> None:
-    """Make the resource of every record of the application."""
+    """Make the resource of every record of the application, of changes and evidence, and their documentation."""
     del app
     for record in registry():
         appbuilder.add_api(resource_of(record))
+    for resource in (ChangeResource, EvidenceResource, DocumentResource):
+        appbuilder.add_api(resource)
+    appbuilder.add_view_no_menu(GuideView)

@@ -47,7 +47,7 @@ def item(record: type[Record], row: Mapping[str, Any], standing: Standing) -> di
     note_reading(record, fields, [row], standing)
     shown = _row(row, fields, link_texts(fields, [row]), standing)
     keys = [key for declared in fields if isinstance(declared.kind, Files) for key in row[declared.name] or []]
-    return {**shown, "files": _files(keys)}
+    return {**shown, "files": files_of(keys)}
 
 
 def listing(record: type[Record], args: Mapping[str, str], standing: Standing, base: str) -> dict[str, Any]:
@@ -122,13 +122,18 @@ def _row(row: Mapping[str, Any], fields: Iterable[Field], texts: Texts, standing
     return {"id": row["id"], "version": row["change_id"], "values": values, "texts": said, "masked": hidden}
 
 
-def _files(keys: Sequence[int]) -> list[dict[str, Any]]:
+def files_of(keys: Sequence[int]) -> list[dict[str, Any]]:
     """The evidence that this reader may fetch."""
     if not keys:
         return []
     columns = (Attachment.id, Attachment.original_name, Attachment.token)
     rows = db.session.execute(select(*columns).where(Attachment.id.in_(keys)).order_by(Attachment.id))
-    return [{"id": row.id, "name": row.original_name, "url": f"/evidence/{row.token}"} for row in rows]
+    return [file_body(row) for row in rows]
+
+
+def file_body(row: Any) -> dict[str, Any]:
+    """A file by its key, name and address."""
+    return {"id": row.id, "name": row.original_name, "url": f"/api/v1/evidence/{row.token}"}
 
 
 def handed_in(record: type[Record], submission: Submission) -> tuple[int, dict[str, Any]]:
@@ -141,7 +146,7 @@ def handed_in(record: type[Record], submission: Submission) -> tuple[int, dict[s
     return 200 if change.state == "applied" else 202, body
 
 
-def refused(record: type[Record], refusal: Refusal) -> tuple[int, dict[str, Any]]:
+def refused(record: type[Any], refusal: Refusal) -> tuple[int, dict[str, Any]]:
     """The status and the body for a refusal."""
     body: dict[str, Any] = {"message": str(refusal.message)}
     if isinstance(refusal, Invalid):
@@ -149,8 +154,8 @@ def refused(record: type[Record], refusal: Refusal) -> tuple[int, dict[str, Any]
     return 404 if isinstance(refusal, NotFound) else 403 if isinstance(refusal, NotAllowed) else 409, body
 
 
-def problem(record: type[Record], found: Problem) -> dict[str, Any]:
+def problem(record: type[Any], found: Problem) -> dict[str, Any]:
     """One finding: the field by name and label, the sentence, and whether it refuses."""
-    declared = record.fields.get(found.field or "")
+    declared = record.fields.get(found.field or "") if issubclass(record, Record) else None
     label = str(declared.label) if declared else None
     return {"field": found.field, "label": label, "message": str(found.message), "severity": found.severity}

@@ -43,7 +43,7 @@ def read_body(record: type[Record], standing: Standing, row: Mapping[str, Any] |
     Raises `BadRequest` when it is no JSON object, and `Invalid` naming every item that cannot be read, that the record
     does not have, or that this caller does not see in full.
     """
-    given = _object()
+    given = read_object()
     problems: list[Problem] = []
     version = _read(VERSION, given.pop(VERSION, None), _version, problems)
     note = _read(NOTE, given.pop(NOTE, None), LongText(2000).parse, problems)
@@ -56,7 +56,8 @@ def read_body(record: type[Record], standing: Standing, row: Mapping[str, Any] |
     return Sent(values, version, note)
 
 
-def _object() -> dict[str, Any]:
+def read_object() -> dict[str, Any]:
+    """The JSON object that was sent. Raises `BadRequest` for anything else."""
     try:
         given = request.get_json(silent=True) if request.is_json else None
     except RecursionError:

@@ -41,7 +41,7 @@ def answering(handler: Callable[..., Any]) -> Callable[..., Any]:
     """Give a refusal, or a body that is no JSON, back as JSON; nothing is written then."""
 
     @functools.wraps(handler)
-    def answered(self: RecordResource, *args: Any, **kwargs: Any) -> Any:
+    def answered(self: Any, *args: Any, **kwargs: Any) -> Any:
         try:
             return handler(self, *args, **kwargs)
         except Refusal as refusal:

@@ -89,7 +89,7 @@ def _session_gone(error: CSRFError) -> Any:
     """A form whose session has ended, or was begun anew in another window: its fields are kept until he signs in."""
     if request.path.startswith("/api/") and not current_user.is_authenticated:
         return jsonify(message=gettext("Sign in first.")), 401
-    target = keep(request)
+    target = None if _for_a_program() else keep(request)
     if target:
         flash(
             str(_("Your session has ended. Sign in again; what you typed is kept for you for 30 minutes.")), "warning"
@@ -106,7 +106,7 @@ def _refused(refusal: Refusal) -> Any:
 
 def _http_error(error: HTTPException) -> Any:
     if error.code is not None and error.code < 400:
-        return error
+        return _redirect_in_json(error) if _for_a_program() else error
     title, text = MESSAGES.get(error.code or 500, MESSAGES[400])
     return _message(error.code or 500, title, text)
 
@@ -127,7 +127,21 @@ def _crash(error: Exception) -> Any:
 def _message(status: int, title: Any, text: Any) -> Any:
     if request.path.startswith("/evidence/") and request.method == "POST":
         return jsonify(error=f"{title}. {text}".strip()), status
-    if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
-        return jsonify(message=str(title)), status
+    if request.accept_mimetypes.best == "application/json" or _for_a_program():
+        return jsonify(message=f"{title}. {text}".strip() if text else str(title)), status
     page = MessagePage(status, title, text, "/", _("To the home page"))
     return render_template("screens/message.html", page=page), status
+
+
+def _for_a_program() -> bool:
+    """Every answer under this address is JSON, whatever went wrong."""
+    return request.path.startswith("/api/")
+
+
+def _redirect_in_json(error: HTTPException) -> Response:
+    """An address that lacks its last stroke: where to go stands in `Location`; the page that says so is left out."""
+    response = Response(error.get_response().response, headers=error.get_headers(), status=error.code)
+    response.headers["Location"] = error.get_response().headers.get("Location", "")
+    response.data = jsonify(message=gettext("This resource has another address; see Location.")).data
+    response.content_type = "application/json"
+    return response

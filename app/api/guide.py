@@ -1,0 +1,77 @@
+"""The API explained: a page for people who write programs, and the document for the programs they use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, current_app
+from flask_appbuilder import BaseView
+from flask_appbuilder.api import BaseApi, expose
+from flask_login import login_required
+
+from app.access.search import SIZES
+from app.access.standing import Standing, current_standing
+from app.api import signing_in
+from app.api.describing import description
+from app.api.document import document
+from app.api.resource import RecordResource
+from app.records.area import registry
+
+BASE = "/api/v1"
+DOCUMENT = f"{BASE}/openapi.json"
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """What the page says that depends on the installation and on its reader."""
+
+    resources: list[dict[str, Any]]
+    document_url: str
+    login_url: str
+    page_most: int
+    body_most: int
+    file_most: int
+
+
+class DocumentResource(BaseApi):
+    """The OpenAPI document of whoever asks."""
+
+    route_base = BASE
+    allow_browser_login = True
+    csrf_exempt = False
+
+    add_api_spec = RecordResource.add_api_spec
+    refuse_stranger = RecordResource.refuse_stranger
+    response_401 = RecordResource.response_401
+
+    @expose("/openapi.json", methods=["GET"])
+    def openapi(self) -> Response:
+        """What this caller may read and write, as an OpenAPI document."""
+        return self.response(200, **document(current_standing()))
+
+
+class GuideView(BaseView):
+    """The page about the API."""
+
+    route_base = BASE
+    default_view = "guide"
+
+    @expose("/")
+    @login_required
+    def guide(self) -> Any:
+        return self.render_template("api/guide.html", page=guide_page(current_standing()))
+
+
+def guide_page(standing: Standing) -> GuidePage:
+    """The page for one reader: only the resources that he may read, with the fields that he may see."""
+    config = current_app.config
+    return GuidePage(
+        [description(record, standing) for record in registry() if standing.may("read", record.name)],
+        DOCUMENT,
+        f"{signing_in.SECURITY}/login" if signing_in.is_offered() else "",
+        SIZES[-1],
+        config["MAX_CONTENT_LENGTH"] // MEGABYTE,
+        config["UPLOAD_MOST_BYTES"] // MEGABYTE,
+    )

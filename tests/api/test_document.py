@@ -1,0 +1,90 @@
+"""The OpenAPI document: valid for everybody, and no wider than what its reader may do."""
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from app.api import signing_in
+from tests.browsing import browse
+
+USERS = ("hr_a", "officer", "me", "approver_a", "leader_a", "admin", "nobody", "unitless")
+
+
+def document(world, name):
+    answer = browse(world, name).get("/api/v1/openapi.json")
+    assert answer.status_code == 200, answer.text
+    return answer.json
+
+
+def writes(found):
+    return {
+        f"{method} {path}"
+        for path, item in found["paths"].items()
+        for method in item
+        if method in ("put", "delete", "post")
+    }
+
+
+@pytest.mark.parametrize("name", USERS)
+def test_the_document_is_valid_for_everybody(world, name):
+    found = document(world, name)
+    OpenAPIV31SpecValidator(found).validate()
+    names = [part["operationId"] for item in found["paths"].values() for part in item.values() if "operationId" in part]
+    assert len(names) == len(set(names))
+
+
+def test_the_document_holds_what_its_reader_may_do_and_no_more(world):
+    leader, officer, stranger = (document(world, name) for name in ("leader_a", "hr_a", "nobody"))
+
+    assert stranger["paths"] == {}
+    assert writes(leader) == {"post /api/v1/evidence/"}
+    assert {"post /api/v1/person/", "put /api/v1/person/{id}", "delete /api/v1/pet/{id}"} <= writes(officer)
+    assert "post /api/v1/colour/" not in writes(officer)
+    assert "/api/v1/change/{id}/approve" not in officer["paths"]
+    assert "/api/v1/change/{id}/approve" in document(world, "approver_a")["paths"]
+
+
+def test_a_field_that_is_absent_for_the_reader_stands_nowhere(world):
+    leader, officer = (browse(world, name).get("/api/v1/openapi.json") for name in ("leader_a", "officer"))
+
+    assert "faith" not in leader.text
+    assert "faith" in officer.text
+    values = officer.json["components"]["schemas"]["person.new"]["properties"]
+    assert "pay" not in values
+    assert values["secret_number"]["pattern"] == "^(?:[0-9]{12})$"
+    assert (values["weight"]["minimum"], values["weight"]["maximum"]) == (1, 1000)
+    assert values["gender_code"]["x-code-lists"] == ["genders"]
+    assert values["region_id"]["x-key-of"] == "region"
+    correction = officer.json["components"]["schemas"]["person.correction"]
+    assert "region_id" not in correction["properties"] and "_version" in correction["properties"]
+    assert officer.json["components"]["schemas"]["pet.new"]["properties"]["kind"]["enum"] == ["cat", "dog", None]
+    assert officer.json["components"]["schemas"]["person.new"]["required"] == ["number", "full_name", "region_id"]
+
+
+def test_a_list_is_narrowed_and_ordered_by_what_the_document_says(world):
+    found = document(world, "leader_a")["paths"]["/api/v1/person/"]["get"]["parameters"]
+    parts = {part["name"]: part["schema"] for part in found}
+    assert {"q", "sort", "dir", "page", "size", "cols", "after_id", "region_id", "born_on", "gender_code"} == set(parts)
+    assert "secret_number" not in parts["sort"]["enum"]
+    assert parts["size"]["enum"][-1] == 200
+
+
+def test_signing_in_is_described_where_it_is_offered(world, monkeypatch):
+    offered = any(rule.rule == "/api/v1/security/login" for rule in world.app.url_map.iter_rules())
+    assert ("/api/v1/security/login" in document(world, "hr_a")["paths"]) == offered
+
+    monkeypatch.setattr(signing_in, "is_offered", lambda: True)
+    found = document(world, "hr_a")
+    OpenAPIV31SpecValidator(found).validate()
+    assert {f"/api/v1/security/{name}" for name in ("login", "refresh", "logout")} <= set(found["paths"])
+    assert {"bearer": []} in found["security"]
+
+
+def test_the_page_for_people_says_what_its_reader_may_see(world):
+    leader, officer = (browse(world, name).get("/api/v1/") for name in ("leader_a", "officer"))
+
+    assert officer.mimetype == "text/html"
+    assert "/api/v1/openapi.json" in officer.text and "after_id" in officer.text and "_version" in officer.text
+    assert "/api/v1/person/" in leader.text
+    assert "faith" in officer.text and "faith" not in leader.text
+    assert "<script src" not in officer.text.partition("<main")[2] and " style=" not in officer.text
+    assert "/api/v1/person/" not in browse(world, "nobody").get("/api/v1/").text
