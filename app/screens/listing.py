@@ -142,7 +142,7 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
 
 def _filters(asked: Asked, standing: Standing, base: str) -> list[Filter]:
     set_ones = [asked.record.fields[name] for name in asked.filters]
-    texts = link_texts(set_ones, [asked.filters], within_reach=True)
+    texts = link_texts(set_ones, [asked.filters])
     return [_filter_control(asked, declared, texts, base) for declared in filterable(asked.record, standing)]
 
 
