@@ -172,7 +172,8 @@ def open_role(web_role: str) -> str:
 def _statements(
     registry: Registry, present: set[str], quote: Callable[[str], str], web: str, unconditional: str
 ) -> Iterator[str]:
-    for table in (t.name for t in _tables(registry) if t.name in present):
+    without = unruled(registry)
+    for table in (t.name for t in _tables(registry) if t.name in present and t.name not in without):
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quote(table)} TO {web}, {unconditional}"
     if VERSION_TABLE in present:
         yield f"GRANT SELECT ON {VERSION_TABLE} TO {web}, {unconditional}"

@@ -344,6 +344,17 @@ def test_a_table_that_is_not_covered_keeps_the_product_from_serving(world):
 
 
 @on_postgresql
+def test_a_migration_may_alter_what_a_policy_names_and_leaves_the_wall_standing(world):
+    with world.app.app_context():
+        with db.engines["owner"].begin() as owner, world.app.extensions["migration_hooks"].around(owner):
+            owner.execute(text("ALTER TABLE person ALTER scope_id TYPE bigint"))
+            owner.execute(text("ALTER TABLE person ALTER scope_id TYPE integer"))
+        second_wall.refuse_to_serve_unwalled()
+    with world.as_("hr_b"):
+        assert persons() == {3}
+
+
+@on_postgresql
 def test_a_policy_without_its_condition_shows_at_the_start(world):
     with world.app.app_context():
         with db.engines["owner"].begin() as owner:
