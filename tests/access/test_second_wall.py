@@ -211,6 +211,27 @@ def test_each_transaction_is_told_anew(world, end):
 
 
 @on_postgresql
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+def test_each_transaction_is_told_anew_though_the_connection_is_kept(world, end):
+    everybody = select(Person.__table__.c.id).order_by(Person.__table__.c.id)
+    with world.as_("hr_a"), db.engine.connect() as connection:
+        for _turn in range(2):
+            assert connection.scalars(everybody).all() == [1, 2]
+            getattr(connection, end)()
+
+
+@on_postgresql
+def test_what_was_told_before_a_savepoint_does_not_come_back_unnoticed(world):
+    with world.as_("hr_a"):
+        with past_the_wall("test"):
+            assert persons() == {1, 2, 3, 4}
+        with pytest.raises(ZeroDivisionError), db.session.begin_nested():
+            assert persons() == {1, 2}
+            raise ZeroDivisionError
+        assert persons() == {1, 2}
+
+
+@on_postgresql
 def test_what_a_savepoint_took_back_is_told_again(world):
     with world.as_("hr_a"):
         assert persons() == {1, 2}
