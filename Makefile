@@ -18,7 +18,7 @@ run: setup ## serve on this machine, with the demo province when there is no dat
 	@.venv/bin/flask demo --if-empty
 	@exec $(PYTHON) run.py
 
-check: setup-dev ## format, lint, types, floors, migrations, catalogue, declarations
+check: setup-dev ## format, lint, types, floors, migrations, catalogue, declarations, scope
 	@$(PYTHON) tools/check.py
 
 test: setup-dev chromium ## every test: on SQLite, on a real PostgreSQL, and in a real browser

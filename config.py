@@ -1,6 +1,8 @@
 """Settings of an installation. This module alone reads the environment; secrets come from it or from a file it names.
 
 DATABASE_URL    SQLAlchemy address; without it an SQLite file in the instance folder
+DATABASE_OWNER_URL  the same database as the role that owns it, for the operator's commands; DATABASE_URL is then a role
+                that owns nothing, behind the second wall
 INSTANCE_PATH   folder for the database file, uploads, job files and secrets (default: ./instance)
 SECRETS_FILE    file of NAME=value lines with the secrets; without it `secrets.env` in the instance folder, made
                 with mode 0600 at the first start
@@ -16,6 +18,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import NullPool
 
 MEGABYTE = 1 << 20
 
@@ -38,6 +42,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "INSTANCE_PATH": str(folder),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ.get("DATABASE_URL", ""), folder),
+        "SQLALCHEMY_BINDS": owner_bind(_database_url(environ.get("DATABASE_OWNER_URL", ""), None)),
         "SECRET_KEY": kept["SECRET_KEY"],
         "KEY_RING": kept["KEY_RING"],
         "INDEX_KEY": kept["INDEX_KEY"],
@@ -89,10 +94,15 @@ CONSTANT: dict[str, Any] = {
 }
 
 
-def _database_url(url: str, folder: Path) -> str:
+def owner_bind(url: str) -> dict[str, Any]:
+    """The owner's engine beside that of the web role. Commands are few: no connection is kept."""
+    return {"owner": {"url": url, "poolclass": NullPool, "hide_parameters": True}} if url else {}
+
+
+def _database_url(url: str, folder: Path | None) -> str:
     """The address for psycopg 3 or the embedded file."""
     if not url:
-        return f"sqlite:///{folder / 'cbccvc.sqlite'}"
+        return f"sqlite:///{folder / 'cbccvc.sqlite'}" if folder else ""
     for old in ("postgres://", "postgresql://"):
         if url.startswith(old):
             return "postgresql+psycopg://" + url.removeprefix(old)

@@ -39,7 +39,7 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return import_app("app:create_app()")
+        return import_app("app:serve()")
 
 
 class Child:

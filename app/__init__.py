@@ -10,10 +10,11 @@ from typing import Any
 
 from flask import Flask
 from flask_appbuilder import AppBuilder
+from sqlalchemy import make_url
 
 import config as configuration
 from app import api, cli, screens
-from app.access import scope
+from app.access import scope, second_wall
 from app.access.rights import RolePermissions
 from app.access.roles import LEVELS, ROLES
 from app.access.security import GrantedSecurity
@@ -69,13 +70,28 @@ def create_app(
     return app
 
 
+def serve() -> Flask:
+    """The application for the web server, which serves nothing when the second wall should stand and does not."""
+    app = create_app()
+    with app.app_context():
+        second_wall.refuse_to_serve_unwalled()
+    return app
+
+
+def _web_role(config: Mapping[str, Any]) -> str | None:
+    """The database role of web server and worker; None where one role does everything, and on SQLite."""
+    url = make_url(config["SQLALCHEMY_DATABASE_URI"])
+    two_roles = "owner" in config.get("SQLALCHEMY_BINDS", {}) and url.get_backend_name() == "postgresql"
+    return url.username if two_roles else None
+
+
 def _bind_records(app: Flask, areas: Sequence[Area]) -> None:
     """The declarations and what they need: registry, code lists, settings, keys."""
     registry = Registry(areas, engine_records=[CatalogueItem])
     checks.check(registry, set(LEVELS), set(ROLES))
     app.extensions["registry"] = registry
     app.extensions["catalogues"] = Catalogues(read_items)
-    app.extensions["migration_hooks"] = MigrationHooks(registry)
+    app.extensions["migration_hooks"] = MigrationHooks(registry, _web_role(app.config))
     app.extensions["settings"] = Settings(SETTINGS)
     app.extensions["key_ring"] = _key_ring(app.config)
 

@@ -10,8 +10,9 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from app.access import rights
+from app.access import policies, rights, second_wall
 from app.access.accounts import open_account
+from app.access.owner import as_owner
 from app.access.standing import operator
 from app.demo import command as demo
 from app.exchange import commands
@@ -28,7 +29,7 @@ SEEDS = (Planting("positions.csv", "position"), Planting("job_positions.csv", "j
 
 def register(app: Flask) -> None:
     """Add the product's commands to `flask`."""
-    for command in (bootstrap, areas, create_admin, worker):
+    for command in (bootstrap, areas, create_admin, check_scope, worker):
         app.cli.add_command(command)
     commands.register(app)
     demo.register(app)
@@ -38,7 +39,8 @@ def register(app: Flask) -> None:
 @with_appcontext
 def bootstrap() -> None:
     """Bring database, rights, settings and code lists up to date; safe to repeat."""
-    prepare()
+    with as_owner():
+        prepare()
 
 
 def prepare() -> None:
@@ -56,7 +58,24 @@ def prepare() -> None:
 @with_appcontext
 def worker() -> None:
     """Carry out jobs until told to end."""
+    second_wall.refuse_to_serve_unwalled()
     work(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@click.command("check-scope")
+@with_appcontext
+def check_scope() -> None:
+    """List every table with its rule in both walls; fail when one has none, or PostgreSQL does not have it."""
+    for rule in policies.rules(registry()):
+        click.echo(f"{rule.table:32} {rule.first or '-':8} {rule.second or '-':8} {rule.reason}")
+    faults = [f"{name}: no rule" for name in policies.unruled(registry())]
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect() as connection:
+            if not second_wall.stands(connection):
+                click.echo(second_wall.OFF)
+            faults += [f"{name}: not covered" for name in second_wall.faults(connection)]
+    if faults:
+        raise click.ClickException("; ".join(faults))
 
 
 @click.command("areas")
@@ -108,7 +127,7 @@ def describe_areas() -> list[dict[str, Any]]:
 @with_appcontext
 def create_admin(username: str, full_name: str, document: str, password: str) -> None:
     """Open the account of a system administrator, who sees no personnel data."""
-    with operator("the first administrator is made at the server's console"):
+    with as_owner(), operator("the first administrator is made at the server's console"):
         try:
             open_account(username, full_name, password, "administrator", document)
         except FieldError as refusal:

@@ -1,4 +1,4 @@
-"""Runs the migrations on the application's database, with the locks of official tables opened and set again."""
+"""Runs the migrations as the owner of the application's database, with the locks of official tables opened and set again."""
 
 from alembic import context
 from alembic.autogenerate.render import _repr_type
@@ -22,7 +22,7 @@ def written(kind, item, autogen_context):
 
 
 def run():
-    with database.engine.connect() as connection:
+    with database.engines.get("owner", database.engine).connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=database.metadata,

@@ -14,7 +14,6 @@ from flask_migrate import upgrade
 import app as product
 from app.access import rights
 from app.access.standing import operator
-from app.changes import guard
 from app.extensions import db
 from app.records.settings import settings
 from tests import toys
@@ -37,12 +36,13 @@ def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def make_app(url: str, folder: Path, areas: list | None = None) -> Flask:
-    """An application as the product makes it, with test secrets."""
+def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str = "") -> Flask:
+    """An application as the product makes it, with test secrets. With `owner_url`, `url` is that of the web role."""
     config = {
         **product.configuration.CONSTANT,
         **SECRETS,
         "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_BINDS": product.configuration.owner_bind(owner_url),
         "INSTANCE_PATH": str(folder),
         "UPLOAD_PATH": str(folder / "uploads"),
         "JOB_PATH": str(folder / "jobs"),
@@ -58,9 +58,9 @@ def prepare(flask_app: Flask, toy: bool) -> None:
     with flask_app.app_context(), operator("test preparation"):
         upgrade()
         if toy:
-            db.metadata.create_all(db.engine, tables=toys.TABLES)
-            with db.engine.begin() as connection:
-                guard.install_where_present(connection, flask_app.extensions["registry"])
+            with db.engines.get("owner", db.engine).begin() as connection:
+                db.metadata.create_all(connection, tables=toys.TABLES)
+                flask_app.extensions["migration_hooks"].install(connection)
         rights.plant(flask_app.extensions["registry"])
         settings().plant()
         db.session.commit()
@@ -76,15 +76,17 @@ class Workbench:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.file = folder, folder / f"{name}.sqlite"
         self.template = folder / f"{name}-template.sqlite"
-        toy = areas is not None
+        toy, owner_url = areas is not None, ""
         if server is None:
             prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy)
             with_url = f"sqlite:///{self.file}"
         else:
-            server.template(f"{name}_template", lambda url: prepare(make_app(url, folder, areas), toy))
             self.template_name = f"{name}_template"
-            with_url = server.create_database(self.name, self.template_name)
-        self.app = make_app(with_url, folder, areas)
+            web = server.web_url(self.template_name)
+            server.template(self.template_name, lambda url: prepare(make_app(web, folder, areas, url), toy))
+            owner_url = server.create_database(self.name, self.template_name)
+            with_url = server.web_url(self.name)
+        self.app = make_app(with_url, folder, areas, owner_url)
         self.touched = True
 
     def close(self) -> None:

@@ -13,8 +13,8 @@ from itertools import takewhile
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Row, Select, String, extract, func, literal_column, select, type_coerce
-from sqlalchemy.orm import outerjoin
+from sqlalchemy import Row, Select, String, extract, func, literal, select, type_coerce
+from sqlalchemy.orm import aliased, outerjoin
 
 from app.access.audit import note
 from app.access.roles import LEVELS
@@ -85,15 +85,14 @@ def _read(
 ) -> tuple[Found, Mapping[int, Node]]:
     """The number of rows by value, and the rows that the values of a link point at; a tree is read whole, once.
 
-    What linked rows are called is not narrowed by scope, as little as in a list: whoever may read a row may read the name
-    that it points at.
+    A linked row out of the reader's reach is counted and not named, as in a list.
     """
     by = _grouped(record, declared)
     grouped = found.with_only_columns(by, func.count()).group_by(by)
     if isinstance(declared.kind, Link) and not is_of_tree(declared):
         target = declared.kind.target
-        linked = target.__table__.alias("linked")
-        called = _naming(target, linked.c)
+        linked = aliased(target)
+        called = _naming(target, linked)
         joined = grouped.add_columns(*called).select_from(outerjoin(record, linked, linked.c.id == by))
         rows = db.session.execute(joined.group_by(*called)).all()
         return [(row[0], row[1]) for row in rows], {row[0]: _node(target, row) for row in rows}
@@ -104,8 +103,8 @@ def _read(
 def _tree(target: type[Record], trees: dict[type[Record], dict[int, Node]]) -> Mapping[int, Node]:
     """Every node of a tree, read once for all charts of a page."""
     if target not in trees:
-        columns = target.__table__.c
-        rows = db.session.execute(select(columns.id, columns.path, *_naming(target, columns)))
+        node: Any = target
+        rows = db.session.execute(select(node.id, node.path, *_naming(target, node)))
         trees[target] = {row[0]: _node(target, row) for row in rows}
     return trees[target]
 
@@ -116,10 +115,11 @@ def _grouped(record: type[Record], declared: Field) -> Any:
     The figures stand in the statement itself: PostgreSQL takes two parameters of the same value for two expressions.
     """
     column = getattr(record, declared.name)
+    first, length = (literal(figure, literal_execute=True) for figure in (1, 4))
     if isinstance(declared.kind, Day):
         return extract("year", column)
     if isinstance(declared.kind, PartialDayKind):
-        return func.substr(type_coerce(column, String), literal_column("1"), literal_column("4"))
+        return func.substr(type_coerce(column, String), first, length)
     return column
 
 
@@ -204,9 +204,11 @@ class Node:
     path: tuple[int, ...] = ()
 
 
-def _naming(target: type[Record], columns: Any) -> list[Any]:
+def _naming(target: type[Record], source: Any) -> list[Any]:
     """The columns that name a row of `target`, and those that tell it from others of that name."""
-    return [columns[name].label(f"called_{name}") for name in dict.fromkeys([*target.named_by, *_marks(target)])]
+    return [
+        getattr(source, name).label(f"called_{name}") for name in dict.fromkeys([*target.named_by, *_marks(target)])
+    ]
 
 
 def _marks(target: type[Record]) -> list[str]:
@@ -217,7 +219,8 @@ def _node(target: type[Record], row: Row[Any]) -> Node:
     read = row._mapping
     marks = (target.fields[name].show(read[f"called_{name}"]) for name in _marks(target))
     return Node(
-        name=target.title_from([read[f"called_{name}"] for name in target.named_by]),
+        name=target.title_from([read[f"called_{name}"] for name in target.named_by])
+        or gettext("(not within your reach)"),
         mark=" · ".join(filter(None, marks)),
         path=tuple(int(key) for key in read.get("path", "").split("/") if key) or (row[0],),
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import g
 from flask_appbuilder import Model
-from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.sql import visitors
 
@@ -34,6 +34,11 @@ def scoped(rule: Rule) -> Callable[[type], type]:
         return cls
 
     return register
+
+
+def has_own_rule(table: Table) -> bool:
+    """Whether a table of the engine is narrowed by a rule of its own."""
+    return any(cls.__table__ is table for cls in _rules)  # type: ignore[attr-defined]
 
 
 def below(path_column: Any, path: str) -> ColumnElement[bool]:

@@ -212,7 +212,9 @@ def _of_request() -> Standing:
             return NOBODY
         held: Standing | None = g.get("standing")
         if held is None or held.user_id != user.id:
-            held = g.standing = standing_of(user.id)
+            # It may be asked for in the midst of a flush.
+            with db.session.no_autoflush:
+                held = g.standing = standing_of(user.id)
         return held
     finally:
         g.standing_resolving = False

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from app.access.levels import MASK, sight, text_for
 from app.access.standing import Standing
 from app.records.field import Field
@@ -71,12 +73,11 @@ def differences(
     return [difference for difference in found if difference.old or difference.new]
 
 
-def link_texts(
-    fields: Iterable[Field], rows: Iterable[Mapping[str, Any]], *, within_reach: bool = False
-) -> dict[str, dict[int, str]]:
+def link_texts(fields: Iterable[Field], rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[int, str]]:
     """For every link field the names of the rows its values point at, one statement per record pointed at.
 
-    `within_reach` for values that the reader typed: only rows that he may see are named.
+    A row that the reader may not see is not named, so that nobody learns names by counting up; but it is said that
+    there is one: an approver must not take a value for none.
     """
     rows = list(rows)
     wanted: dict[type[Record], set[int]] = {}
@@ -85,7 +86,8 @@ def link_texts(
         assert isinstance(field.kind, Link)
         keys = wanted.setdefault(field.kind.target, set())
         keys.update(row[field.name] for row in rows if row.get(field.name) is not None)
-    found = {target: titles(target, keys, within_reach=within_reach) for target, keys in wanted.items()}
+    hidden = gettext("(not within your reach)")
+    found = {target: dict.fromkeys(keys, hidden) | titles(target, keys) for target, keys in wanted.items()}
     return {field.name: found[field.kind.target] for field in links if isinstance(field.kind, Link)}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, update
 
+from app.access.policies import Policy, walled
 from app.access.scope import scoped
 from app.access.standing import Standing
 from app.changes.models import Change, changes_within
@@ -42,6 +43,10 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
 
 
 scoped(_visible)(Attachment)
+# The field groups of a file are the first wall's matter; the second asks whether its change is within reach.
+OWN = "change_id IS NULL AND sent_by = (SELECT wall_user())"
+CARRIED = "EXISTS (SELECT FROM change AS carrier WHERE carrier.id = attachment.change_id)"
+walled(Policy(using=f"({OWN}) OR {CARRIED}"), Policy("INSERT", check=OWN))(Attachment)
 
 
 def unusable(

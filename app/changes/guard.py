@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, scoped_session
 from sqlalchemy.pool import Pool
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
+from app.access.second_wall import past_the_wall
 from app.records.area import Registry
 
 MESSAGE = "official rows are written through app.changes only"
@@ -70,7 +71,7 @@ def _shut_for_the_next(_connection: Any, record: Any, _state: Any) -> None:
 @contextlib.contextmanager
 def applying(session: Session | scoped_session[Session]) -> Iterator[None]:
     """Open the lock for this transaction of this session, and close it again."""
-    with unlocked(session.connection(), OPENED):
+    with past_the_wall("official rows are written here and nowhere else"), unlocked(session.connection(), OPENED):
         yield
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.access.policies import Policy, walled, within_units
 from app.access.scope import rows_within, scoped
 from app.access.standing import Standing
 from app.records.area import registry
@@ -100,6 +101,16 @@ def changes_within(cls: Any, record: type[Record], standing: Standing, *levels: 
     return rows_within(cls, standing.reach("read", record.name, *levels))
 
 
+# `_visible` as PostgreSQL has it: the reach that most records share by the indexes, that over any other row by row.
+VISIBLE = f"""
+(record = ANY ((SELECT wall_plain())::text[]) AND ({within_units("")}))
+OR (record = ANY ((SELECT wall_others())::text[]) AND wall_covers(record, scope_id, managing_id, subject_id))
+OR (entered_by = (SELECT wall_user())
+    AND (record = ANY ((SELECT wall_plain())::text[]) OR record = ANY ((SELECT wall_others())::text[])))
+"""
+
+
+@walled(Policy(using=VISIBLE))
 @scoped(_visible)
 class Change(Model):
     """One change of one row. `values` are the new values by field as JSON, `base` the official ones they replace.

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, event, insert, select, update
 
+from app.access.second_wall import past_the_wall
 from app.changes import evidence, feeding, following
 from app.changes.diff import changed, loaded
 from app.changes.keys import key_of_new
@@ -32,7 +33,8 @@ def official(record: type[Record], row_id: int | None, *, held: bool = False) ->
     """
     table = record.__table__
     statement = select(table).where(table.c.id == row_id)
-    row = db.session.execute(statement.with_for_update() if held else statement).mappings().first()
+    with past_the_wall("a change is held against its row wherever that has gone"):
+        row = db.session.execute(statement.with_for_update() if held else statement).mappings().first()
     return dict(row) if row else None
 
 

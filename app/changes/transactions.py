@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from app.access.second_wall import past_the_wall
 from app.changes.refusals import Busy, Clash
 from app.extensions import db
 from app.records.area import registry
@@ -22,11 +23,12 @@ def whole() -> Iterator[None]:
     """What the block writes is taken back when it raises; the rest of the caller's transaction stands.
 
     Raises `Clash` when a constraint of the database refuses because another session was quicker, `Busy` when one
-    of two sessions that wait for each other has to give way.
+    of two sessions that wait for each other has to give way. A verb looks past the second wall: it asks for the right
+    itself, and what must hold does not depend on what the one who acts may see.
     """
     try:
         _lock_sqlite()
-        with db.session.begin_nested():
+        with past_the_wall("a verb checks the right over its row itself"), db.session.begin_nested():
             yield
     except IntegrityError:
         raise Clash from None

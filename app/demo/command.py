@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 from flask_babel import lazy_gettext as _
 
+from app.access.owner import as_owner
 from app.access.standing import operator
 from app.changes.refusals import Refusal
 from app.demo import accounts
@@ -37,7 +38,7 @@ def register(app: Flask) -> None:
 @with_appcontext
 def demo(people: int, seed: int, tree: str, if_empty: bool) -> None:
     """Fill an empty database with a made-up province and one account for each role."""
-    with operator("the demo is planted at the server's console"):
+    with as_owner(), operator("the demo is planted at the server's console"):
         if if_empty and holds_people():
             _say_where_the_accounts_are()
             return

@@ -18,6 +18,7 @@ from flask_appbuilder.security.sqla.models import User
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
+from app.access.owner import as_owner
 from app.access.standing import Standing, acting_as, operator, standing_of
 from app.changes.refusals import Refusal
 from app.exchange.exporting import FORMATS, export
@@ -77,7 +78,8 @@ def import_command(
     defaults = _defaults(given) | {
         name: text for name, text in (("valid_from", valid_from), ("valid_to", valid_to)) if text is not None
     }
-    with _as(username), _complaining(), _Patience() as patience:
+    by_whom = contextlib.nullcontext() if username else as_owner()
+    with by_whom, _as(username), _complaining(), _Patience() as patience:
         way: Way = ForApproval() if username else ByDocument("--dry-run" if migration is None else migration)
         report = bring_in(
             found, read(file), way, defaults=defaults, partial=partial, dry_run=dry_run, progress=patience

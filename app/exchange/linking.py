@@ -158,14 +158,13 @@ def is_dated(target: type[Record]) -> bool:
 def key_texts(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
     """The rows with these keys as the import finds them again without doubt: by their own key, else by their title.
 
-    Not narrowed by scope, like `app.records.links.titles`.
+    Those out of the reader's reach are not there, as in `app.records.links.titles`.
     """
     wanted = {key for key in keys if key is not None}
     if not wanted:
         return {}
-    table = target.__table__
-    columns = [table.c[name] for name in naming_columns(target)]
-    rows = db.session.execute(select(table.c.id, *columns).where(table.c.id.in_(wanted))).mappings()
+    columns = [getattr(target, name) for name in naming_columns(target)]
+    rows = db.session.execute(select(target.id, *columns).where(target.id.in_(wanted))).mappings()
     return {
         row["id"]: key_text(target, row) or target.title_from([row[name] for name in target.named_by]) for row in rows
     }

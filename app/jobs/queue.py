@@ -15,7 +15,7 @@ from flask import Flask, current_app
 from huey import Huey
 from huey.serializer import SignedSerializer
 from huey.storage import PostgresStorage, SqliteStorage
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.orm import Session
 
 from app.jobs.running import run_job
@@ -33,6 +33,12 @@ class SchemaStorage(PostgresStorage):
         self._url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
         super().__init__(name, connection=self._open, create_tables=False)
 
+    @classmethod
+    def statements(cls) -> list[str]:
+        """The DDL of huey's tables."""
+        found: list[str] = PostgresStorage("jobs", connection=lambda: None, create_tables=False).ddl
+        return found
+
     def _open(self) -> psycopg.Connection[Any]:
         connection = psycopg.connect(self._url, autocommit=True)
         connection.execute("SET search_path TO huey")
@@ -46,6 +52,19 @@ class SchemaStorage(PostgresStorage):
             connection.execute("CREATE SCHEMA IF NOT EXISTS huey")
             for statement in self.ddl:
                 connection.execute(statement)
+
+
+def make_tables(connection: Connection, web_role: str) -> None:
+    """Make huey's tables as the owner of the database, for a web role that may not."""
+    quoted = connection.dialect.identifier_preparer.quote(web_role)
+    connection.exec_driver_sql("CREATE SCHEMA IF NOT EXISTS huey")
+    connection.exec_driver_sql("SET LOCAL search_path TO huey")
+    for statement in SchemaStorage.statements():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("RESET search_path")
+    connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA huey TO {quoted}")
+    connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA huey TO {quoted}")
+    connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA huey TO {quoted}")
 
 
 class Queue:

@@ -1,7 +1,8 @@
 """How a job's row moves from state to state. Each move is one UPDATE that names the state it leaves and the run
 that holds the row, so that two workers never both win and a run that was given up can write no more.
 
-The statements are Core: whose standing the program acts in at that moment is no matter of the engine's own row.
+The statements are Core, and past the wall: whose standing the program acts in at that moment is no matter of the
+engine's own row.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.engine import CursorResult
 
+from app.access.second_wall import past_the_wall
 from app.access.standing import operator
 from app.extensions import db
 from app.jobs.limits import limit
@@ -86,6 +88,7 @@ def drop_held(token: str) -> None:
 
 
 def _move(values: dict[str, Any], *which: ColumnElement[bool]) -> int:
-    result = db.session.execute(update(Job.__table__).where(*which).values(values))
+    with past_the_wall("a job moves on whoever acts"):
+        result = db.session.execute(update(Job.__table__).where(*which).values(values))
     assert isinstance(result, CursorResult)
     return result.rowcount

@@ -77,16 +77,14 @@ class Files(Kind):
         return str(_("%(count)d files", count=len(value))) if value else ""
 
 
-def titles(target: type[Record], keys: Iterable[int | None], *, within_reach: bool = False) -> dict[int, str]:
-    """What the rows of `target` with these keys are called, in one statement.
+def titles(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
+    """What the rows of `target` with these keys are called, in one statement; those out of the reader's reach are not there.
 
-    Not narrowed by scope: a person's history may name a unit that the reader could not choose. A key that the reader
-    typed himself is another matter: `within_reach` reads through the wall, so that nobody learns names by counting up.
+    Units are named to anybody: a person's history may name one that the reader could not choose.
     """
     wanted = {key for key in keys if key is not None}
     if not wanted:
         return {}
-    source = target if within_reach else target.__table__.c
-    columns = [getattr(source, name) for name in ("id", *target.named_by)]
+    columns = [getattr(target, name) for name in ("id", *target.named_by)]
     rows = db.session.execute(select(*columns).where(columns[0].in_(wanted)))
     return {row[0]: target.title_from(row[1:]) for row in rows}

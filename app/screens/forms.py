@@ -106,7 +106,7 @@ class Filled:
     ) -> list[FormSection]:
         """The inputs under their headings, each with its errors and warnings."""
         values = {declared.name: self.form[declared.name].data for declared in self.fields}
-        texts = link_texts(self.fields, [values], within_reach=True)
+        texts = link_texts(self.fields, [values])
         grouped: dict[str, tuple[Any, list[Control]]] = {}
         for declared in self.fields:
             control = self._control(record, declared, values[declared.name], texts, problems, official)

@@ -10,6 +10,7 @@ from flask import current_app, jsonify
 from flask_appbuilder import BaseView, expose
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.access import second_wall
 from app.changes import guard
 from app.extensions import db
 from app.records.area import registry
@@ -24,18 +25,24 @@ class HealthView(BaseView):
 
     @expose("/healthz")
     def healthz(self) -> Any:
-        faults = find_faults()
-        return jsonify(status="ok" if not faults else "unavailable", faults=faults), 200 if not faults else 503
+        faults, notes = look()
+        status = "ok" if not faults else "unavailable"
+        return jsonify(status=status, faults=faults, notes=notes), 200 if not faults else 503
 
 
-def find_faults() -> list[str]:
-    """What keeps the product from serving, in one word each."""
+def look() -> tuple[list[str], list[str]]:
+    """What keeps the product from serving, and what should be known but does not, in one word each."""
     try:
         with db.engine.connect() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
             unlocked = guard.missing(connection, registry())
+            uncovered = second_wall.faults(connection)
+            notes = [] if second_wall.stands(connection) else ["second_wall_off"]
     except SQLAlchemyError:
-        return ["database"]
+        return ["database"], []
+    except second_wall.WallDown:
+        return ["second_wall"], []
     folder = current_app.extensions["migrate"].directory
     wanted = ScriptDirectory(folder).get_current_head()
-    return [*(["schema"] if current != wanted else []), *(["locks"] if unlocked else [])]
+    found = {"schema": current != wanted, "locks": unlocked, "second_wall": uncovered}
+    return [name for name, is_so in found.items() if is_so], notes

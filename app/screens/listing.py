@@ -149,7 +149,7 @@ def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]
     set_ones = [asked.record.fields[name] for name in asked.filters]
     keys = {name: value.key if isinstance(value, Alone) else value for name, value in asked.filters.items()}
     links = {name: key for name, key in keys.items() if not isinstance(key, NotRecorded)}
-    texts = link_texts(set_ones, [links], within_reach=True)
+    texts = link_texts(set_ones, [links])
     return [_filter_control(asked, declared, texts, base) for declared in fields]
 
 

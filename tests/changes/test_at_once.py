@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
+from app.access.standing import operator
 from app.changes import operations
 from app.changes.models import Change
 from app.changes.refusals import Busy, Clash, Invalid, Refusal, Stale, WrongState
@@ -175,7 +176,8 @@ def test_who_waits_too_long_for_the_one_writer_is_told_to_try_again(world):
             other.exec_driver_sql("BEGIN IMMEDIATE")
             db.session.connection().exec_driver_sql("PRAGMA busy_timeout=0")
         else:
-            other.execute(select(Person.__table__).where(Person.__table__.c.id == 1).with_for_update())
+            with operator("test"):
+                other.execute(select(Person.__table__).where(Person.__table__.c.id == 1).with_for_update())
             db.session.connection().exec_driver_sql("SET lock_timeout = '10ms'")
         with pytest.raises(Busy, match="being written at this moment; try again"):
             operations.submit(Person, {"notes": "một"}, target_id=1)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from app.access.owner import as_owner
 from app.changes import guard
 from app.changes.guard import applying
 from app.extensions import db
@@ -109,14 +110,14 @@ def test_each_way_of_writing_is_refused(world, way):
 
 
 def test_each_way_of_one_database_alone_is_refused(world):
-    with world.as_operator():
+    with world.as_operator(), as_owner():
         for statement in OWN_WAYS[db.engine.dialect.name]:
             refused(lambda statement=statement: db.session.execute(text(statement)))
 
 
 @pytest.mark.parametrize("backend", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
 def test_copy_is_refused(world):
-    with world.as_operator():
+    with world.as_operator(), as_owner():
         cursor = db.session.connection().connection.cursor()
         copied = "COPY pet (id, person_id, name_vi, recorded_at) FROM STDIN"
         with pytest.raises(psycopg.Error, match=guard.MESSAGE), cursor.copy(copied) as copy:
@@ -256,7 +257,7 @@ def test_another_connection_does_not_profit(world):
 
 def test_official_tables_without_their_whole_lock_are_reported(world):
     registry = world.app.extensions["registry"]
-    with world.as_operator():
+    with world.as_operator(), as_owner():
         connection = db.session.connection()
         assert guard.missing(connection, registry) == []
         if connection.dialect.name == "postgresql":

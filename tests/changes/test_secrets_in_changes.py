@@ -16,9 +16,10 @@ OLD, NEW, OTHER = "008190000002", "008190000077", "008190000088"
 def everything_stored():
     """Every value of every column of every table, as text."""
     found = []
-    for table in inspect(db.engine).get_table_names():
-        for row in db.session.execute(text(f'SELECT * FROM "{table}"')):
-            found += [str(value) for value in row]
+    with db.engines.get("owner", db.engine).connect() as connection:
+        for table in inspect(connection).get_table_names():
+            for row in connection.execute(text(f'SELECT * FROM "{table}"')):
+                found += [str(value) for value in row]
     return "\n".join(found)
 
 

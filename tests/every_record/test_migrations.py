@@ -17,13 +17,15 @@ OWN = {"alembic_version"}
 
 @pytest.fixture
 def empty_app(backend, run_folder, request, tmp_path):
-    """The product on an empty database."""
+    """The product on an empty database, on PostgreSQL with its two roles."""
+    owner_url = ""
     if backend == "postgresql":
         server = request.getfixturevalue("postgresql_server")
-        url = server.create_database(f"migrations_{tmp_path.name}")
+        owner_url = server.create_database(f"migrations_{tmp_path.name}")
+        url = server.web_url(f"migrations_{tmp_path.name}")
     else:
         url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
-    app = make_app(url, tmp_path)
+    app = make_app(url, tmp_path, owner_url=owner_url)
     yield app
     with app.app_context():
         db.session.remove()

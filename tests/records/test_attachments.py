@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.access.standing import operator
 from app.extensions import db
 from app.records import attachments
 from app.records.attachments import Attachment, path_of, store
@@ -23,7 +24,7 @@ CONTENTS = {
 def uploads(toy_app, tmp_path, monkeypatch):
     monkeypatch.setitem(toy_app.config, "UPLOAD_PATH", str(tmp_path / "uploads"))
     monkeypatch.setitem(toy_app.config, "UPLOAD_MOST_BYTES", 1 << 20)
-    with toy_app.app_context():
+    with toy_app.app_context(), operator("test"):
         yield tmp_path / "uploads"
 
 

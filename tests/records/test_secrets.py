@@ -61,7 +61,7 @@ def test_the_index_is_the_same_for_the_same_value_in_the_same_place_alone():
 def test_the_column_is_plain_in_the_program_and_sealed_in_the_database(world):
     with world.as_operator():
         assert db.session.scalar(select(Person.secret_number).where(Person.id == 1)) == "008190000002"
-        url = db.engine.url
+        url = db.engines.get("owner", db.engine).url
     engine = create_engine(url)
     with engine.connect() as connection:
         raw = connection.execute(text("SELECT secret_number FROM person WHERE id = 1")).scalar()

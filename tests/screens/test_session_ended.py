@@ -136,7 +136,8 @@ def test_what_is_no_form_is_not_kept(world):
 def test_a_session_of_fifteen_idle_minutes_ends_and_the_form_survives_it(world):
     """The whole way, by password: sign in, open a form, fall asleep, send, sign in, find it again."""
     with world.as_operator():
-        open_account("nguyen.thi.hoa", "Nguyễn Thị Hoa", PASSWORD, "unit_hr", "12/QĐ-SNV", unit_id=2)
+        since = MORNING.date()
+        open_account("nguyen.thi.hoa", "Nguyễn Thị Hoa", PASSWORD, "unit_hr", "12/QĐ-SNV", unit_id=2, valid_from=since)
         db.session.commit()
     client = world.app.test_client()
     with time_machine.travel(MORNING, tick=False) as clock:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from app.access.second_wall import past_the_wall
 from app.access.standing import Standing
 from app.areas.organization.models import Position
 from app.areas.personnel.models import Employee
@@ -30,6 +31,7 @@ def competent(standing: Standing, change: Change, place: Place) -> bool:
     return standing.reach("approve", change.record).covers(_above(place.using_path), managing, None)
 
 
+@past_the_wall("who is competent does not depend on what the one who asks may see")
 def leads_his_unit(employee_id: int) -> bool:
     """Whether the employee holds a leading position and nobody in his unit goes before him in precedence.
 
