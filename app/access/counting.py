@@ -93,7 +93,7 @@ def _read(
         target = declared.kind.target
         linked = aliased(target)
         called = _naming(target, linked)
-        joined = grouped.add_columns(*called).select_from(outerjoin(record, linked, linked.c.id == by))
+        joined = grouped.add_columns(*called).select_from(outerjoin(record, linked, linked.id == by))
         rows = db.session.execute(joined.group_by(*called)).all()
         return [(row[0], row[1]) for row in rows], {row[0]: _node(target, row) for row in rows}
     nodes = _tree(declared.kind.target, trees) if isinstance(declared.kind, Link) else {}
