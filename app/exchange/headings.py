@@ -20,6 +20,8 @@ from app.records.record import Record
 
 LANGUAGES = ("vi", "en")
 LINES_ABOVE = 20
+REQUIRED_MARK = " *"
+REASONS = _("Reason (written by the system)")
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Headings:
         """What the sheet calls each field."""
         return {found.name: self.texts[place] for place, found in self.fields.items()}
 
+    @property
+    def places(self) -> dict[str, int]:
+        """Where each column stands, by what the sheet calls it; of two of the same name the first."""
+        return {text: place for place, text in reversed(self.texts.items())}
+
 
 def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: Iterable[str]) -> Headings:
     """Find the line of headings (titles may stand above it) and what each column means to this writer.
@@ -45,7 +52,7 @@ def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: I
     """
     known = known_headings(record)
     line = max(sheet.lines[:LINES_ABOVE], key=lambda line: sum(search_text(str(cell)) in known for cell in line.cells))
-    texts = {place: nfc(str(cell)) for place, cell in enumerate(line.cells) if nfc(str(cell))}
+    texts = {place: text for place, cell in enumerate(line.cells) if (text := _plain(cell))}
     found = Headings(line.number, texts)
     for place, text in texts.items():
         _settle(found, place, text, known.get(search_text(text)), record)
@@ -53,6 +60,11 @@ def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: I
     _leave_out_forbidden(found, writable_fields(record, standing))
     _refuse_missing_keys(found, record, given)
     return found
+
+
+def _plain(cell: Any) -> str:
+    """A heading without the mark of a required item that a sheet of ours puts behind it."""
+    return nfc(str(cell)).removesuffix(REQUIRED_MARK) if cell is not None else ""
 
 
 def known_headings(record: type[Record]) -> dict[str, Field]:
@@ -68,10 +80,18 @@ def known_headings(record: type[Record]) -> dict[str, Field]:
     return known
 
 
+def _in_languages(label: Any) -> list[str]:
+    texts = []
+    for language in LANGUAGES:
+        with force_locale(language):
+            texts.append(str(label))
+    return texts
+
+
 def _settle(found: Headings, place: int, text: str, declared: Field | None, record: type[Record]) -> None:
     if declared is not None:
         found.fields[place] = declared
-    elif search_text(text) in {search_text(name) for name in record.not_imported}:
+    elif search_text(text) in {search_text(name) for name in (*record.not_imported, *_in_languages(REASONS))}:
         return
     elif record.rest_to:
         found.rest[place] = text

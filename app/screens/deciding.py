@@ -23,7 +23,7 @@ from app.records.links import Files
 from app.records.record import Record
 from app.screens.evidence import file_links
 from app.screens.forms import FROM
-from app.screens.inbox import folder_of, inbox_rows, moment_text, names_of, state_tag, user_names
+from app.screens.inbox import folder_of, imports_of, inbox_rows, moment_text, names_of, state_tag, user_names
 from app.screens.pages import ApprovalPage, DiffLine
 
 NEAR = 12
@@ -39,7 +39,8 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
     found = differences(record, base, change.values, standing, own_row)
     _note_reading(record, change, found, own_row, standing)
     lines = [DiffLine(line.field.label, line.old, line.new) for line in found]
-    neighbours = db.session.scalars(folder_of("waiting", standing).limit(NEAR)).all()
+    together = Change.batch_id.is_not_distinct_from(change.batch_id)
+    neighbours = db.session.scalars(folder_of("waiting", standing).where(together).limit(NEAR)).all()
     keys = [neighbour.id for neighbour in neighbours]
     at = keys.index(change.id) if change.id in keys else None
     verbs, why_not = _verbs(change, record, standing)
@@ -67,6 +68,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         resubmit_url=_resubmit(change, record, standing),
         why_not=why_not,
         steps=_steps(change, people),
+        part_of=imports_of([change]).get(change.batch_id or 0),
     )
 
 
