@@ -67,7 +67,8 @@ class ImportView(BaseView):
         file = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it when it is sent)
         write_sheet(record, file, standing, rows)
         db.session.commit()
-        return _sent(file, f"{gettext('sheet')}-{stem_of(record)}.xlsx")
+        stem = gettext("sheet-to-fill")
+        return _sent(file, f"{stem}-{stem_of(record)}.xlsx")
 
     @expose("/<name>/", methods=["POST"])
     @login_required

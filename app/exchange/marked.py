@@ -103,4 +103,5 @@ def _place(fault: Fault) -> int:
 
 def marked_name(name: str) -> str:
     """`can-bo.csv` -> `can-bo-loi.xlsx`."""
-    return f"{name.rpartition('.')[0] or name}-{gettext('faults')}.xlsx"
+    marked = gettext("faults-marked")
+    return f"{name.rpartition('.')[0] or name}-{marked}.xlsx"
