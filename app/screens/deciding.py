@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
@@ -60,7 +61,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         digest=shown_digest(record, change, row) if change.is_waiting else change.digest,
         decide_url=f"/approval/decide/{change.id}",
         verbs=verbs,
-        neighbours=inbox_rows(neighbours, here=change.id),
+        neighbours=[replace(row, part_of=None) for row in inbox_rows(neighbours, here=change.id)],
         position=f"{at + 1}/{len(keys)}" if at is not None else "",
         previous_url=f"/approval/show/{keys[at - 1]}" if at else "",
         next_url=f"/approval/show/{keys[at + 1]}" if at is not None and at + 1 < len(keys) else "",
