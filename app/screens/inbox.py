@@ -64,7 +64,7 @@ def folder_of(folder: str, standing: Standing) -> Select[Any]:
 def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
     """One folder of the inbox."""
     found = folder_of(folder, standing)
-    together = batch_lines(found) if folder in ("waiting", "mine") else []
+    together = batch_lines(found)
     apart = Change.batch_id.is_(None) | Change.batch_id.not_in([line.id for line in together])
     listed = found.where(apart) if together else found
     changes = db.session.scalars(listed.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
