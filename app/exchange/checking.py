@@ -34,7 +34,7 @@ from app.records.area import registry
 from app.records.record import Record
 from app.records.settings import settings
 
-CHUNK = 50
+CHUNK = 25
 NOTE_MOST = 2000
 
 
@@ -103,7 +103,7 @@ def submit_sheet(kept: ImportFile, *, partial: bool, note: str | None) -> None:
 def ask_for_check(kept: ImportFile) -> None:
     """Let a job check a long sheet, in the present transaction."""
     db.session.flush()
-    kept.job_id = ask("check_import", {"import_id": kept.id}).id
+    kept.job_id = ask("check_import", {"import_id": kept.id, "page": address_of(kept)}).id
 
 
 def claim(kept_id: int, out_of: str, held_by: int | None = None, **values: Any) -> None:
@@ -118,6 +118,11 @@ def claim(kept_id: int, out_of: str, held_by: int | None = None, **values: Any) 
         raise AlreadyIn
 
 
+def address_of(kept: ImportFile) -> str:
+    """The page of an uploaded sheet."""
+    return f"/import/{kept.record}/{kept.token}"
+
+
 def fresh(kept_id: int) -> ImportFile:
     """The row as it stands now. Raises `Gone`."""
     found = select(ImportFile).where(ImportFile.id == kept_id).execution_options(populate_existing=True)
@@ -129,7 +134,7 @@ def fresh(kept_id: int) -> ImportFile:
 
 def _ask_for_submission(kept: ImportFile, partial: bool, note: str | None) -> None:
     """A job begins, or goes on where another broke off."""
-    wanted = ask("submit_import", {"import_id": kept.id})
+    wanted = ask("submit_import", {"import_id": kept.id, "page": address_of(kept)})
     if kept.state == "submitting":
         before = job_of(kept.job_id) if kept.job_id else None
         if before is not None and before.is_open:
@@ -141,8 +146,11 @@ def _ask_for_submission(kept: ImportFile, partial: bool, note: str | None) -> No
 
 
 @job("check_import", _("Check of a sheet to import"), refusals=(Refusal,))
-def check_import(run: Run, import_id: int) -> None:
-    """Try the rows of a long sheet, a chunk at a time. Broken off, it begins anew: it leaves nothing but its outcome."""
+def check_import(run: Run, import_id: int, page: str = "") -> None:
+    """Try the rows of a long sheet, a chunk at a time. Broken off, it begins anew: it leaves nothing but its outcome.
+
+    `page` is for whoever looks at the job.
+    """
     _kept, sheet, report = _opened(run, import_id)
     _try_all(run, report)
     kept = fresh(import_id)
@@ -152,7 +160,7 @@ def check_import(run: Run, import_id: int) -> None:
 
 
 @job("submit_import", _("Submission of an imported sheet"), refusals=(Refusal,))
-def submit_import(run: Run, import_id: int) -> None:
+def submit_import(run: Run, import_id: int, page: str = "") -> None:
     """Hand in the rows of a long sheet; see above for how it goes on."""
     kept, sheet, report = _opened(run, import_id)
     tried = 0

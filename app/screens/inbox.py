@@ -97,6 +97,11 @@ def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
     )
 
 
+def _is_about_another(change: Change) -> bool:
+    """Whether the line is headed by the person whom the row is about, not by the row itself."""
+    return change.subject_id is not None and registry().record(change.record).subject_from != "id"
+
+
 def batch_lines(found: Select[Any]) -> list[BatchLine]:
     """The imports of which many changes are in a folder, each as one line."""
     counted = (
@@ -144,7 +149,7 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
                     (
                         str(registry().record(change.record).label),
                         str(VERBS[change.verb]),
-                        _new_name(change) if change.verb == "create" and change.subject_id else "",
+                        _new_name(change) if change.verb == "create" and _is_about_another(change) else "",
                         people.get(change.entered_by or 0, ""),
                         moment_text(change.submitted_at),
                     ),

@@ -364,6 +364,7 @@ class JobPage:
     back_url: str = ""
     cancel_url: str = ""
     over: bool = False
+    about_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,7 @@ def test_the_check_runs_as_a_job_with_progress_and_leaves_nothing_but_its_outcom
 
     job = work(long)
     assert (job.state, job.progress_done, job.progress_total) == ("done", 10, 10)
+    assert f'href="{address}"' in browser.get(f"/job/show/{job.id}").text
     assert job.requested_by == long.users["hr_a"]
     assert kept(long).counts == {"new": 10, "changed": 0, "same": 0, "refused": 1}
     assert numbers(long) == ([], set())
