@@ -16,8 +16,9 @@ from app.access.search import bounded_count, read_address, statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.blank import write_sheet
-from app.exchange.checking import NOTE_MOST, ask_for_check, check, is_long, submit_sheet
+from app.exchange.checking import NOTE_MOST, check, is_long, submit_sheet
 from app.exchange.downloads import MIMES, stem_of
+from app.exchange.long_imports import ask_for_check
 from app.exchange.marked import marked_name, write_marked
 from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome

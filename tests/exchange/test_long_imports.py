@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from app.access.models import Grant
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import checking
+from app.exchange import long_imports
 from app.exchange.models import ImportFile
 from app.extensions import db
 from app.jobs import queue, states
@@ -34,7 +34,7 @@ def long(world, tmp_path, monkeypatch):
     world.app.config["INSTANCE_PATH"] = str(tmp_path / "instance")
     world.app.config["JOB_PATH"] = str(tmp_path / "jobs")
     queue.bind(world.app)
-    monkeypatch.setattr(checking, "CHUNK", 4)
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
     with world.as_operator():
         limit = db.session.scalars(select(Setting).where(Setting.name == "import_rows_at_once")).one()
         assert limit.source.startswith("Measured")
@@ -77,7 +77,7 @@ def last_job(world):
 
 def die_at(monkeypatch, number):
     """The process dies when it comes to its `number`th row."""
-    real, seen = checking.hand_in, []
+    real, seen = long_imports.hand_in, []
 
     def hand_in(report, row, batch_id, **options):
         seen.append(row.line)
@@ -85,14 +85,14 @@ def die_at(monkeypatch, number):
             raise Killed
         real(report, row, batch_id, **options)
 
-    monkeypatch.setattr(checking, "hand_in", hand_in)
+    monkeypatch.setattr(long_imports, "hand_in", hand_in)
     return seen
 
 
 def revive(world, monkeypatch):
     """The sweep finds the job that shows no sign of life, and a worker takes it again."""
     monkeypatch.undo()
-    monkeypatch.setattr(checking, "CHUNK", 4)
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
     with world.app.app_context():
         db.session.remove()
         states.drop(Job.__table__.c.state == "running")
@@ -196,7 +196,7 @@ def test_all_or_nothing_holds_for_a_long_sheet_too(long):
     job = work(long)
     assert numbers(long) == ([], set())
     assert (kept(long).state, kept(long).counts["refused"]) == ("checked", 1)
-    assert job.message == said(long.app, checking.Changed.message)
+    assert job.message == said(long.app, long_imports.Changed.message)
     assert "N08" in text_of(browser.get(address))
 
 
@@ -210,7 +210,7 @@ def test_stopped_half_way_it_can_be_continued_into_the_same_batch(long, monkeypa
         cancel(kept(long).job_id)
         db.session.commit()
     monkeypatch.undo()
-    monkeypatch.setattr(checking, "CHUNK", 4)
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
     page = text_of(browser.get(address))
     assert said(long.app, "Go on handing in") in page
     assert len(numbers(long)[0]) == 4
