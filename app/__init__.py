@@ -24,6 +24,7 @@ from app.changes import nightly as _nightly  # noqa: F401  (its functions join t
 from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority
 from app.exchange.downloads import DownloadView
+from app.exchange.import_view import ImportView
 from app.extensions import csrf, db, migrate
 from app.jobs import queue
 from app.records import checks
@@ -65,7 +66,8 @@ def create_app(
         appbuilder.init_app(app, db.session)
         screens.register(app, appbuilder)
         api.register(app, appbuilder)
-        appbuilder.add_view_no_menu(DownloadView)
+        for view in (DownloadView, ImportView):
+            appbuilder.add_view_no_menu(view)
     cli.register(app)
     return app
 

@@ -80,6 +80,11 @@ class Standing:
         """Whether the right is held at all, over whichever rows."""
         return self.unlimited or self.holds(f"can_{right}", record)
 
+    def keeps(self, record: str) -> bool:
+        """Whether rows of others are written too: by a keeper of records, not by a person about himself alone."""
+        reach = self.reach("write", record)
+        return bool(reach.everywhere or reach.using or reach.managing)
+
     def may_act(self, act: str) -> bool:
         """Whether a role in force allows an act that is no right on a record (administer, audit)."""
         return self.holds(f"can_{act}", SYSTEM)

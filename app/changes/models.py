@@ -46,6 +46,7 @@ STATES = {
     "cancelled": _("Cancelled"),
 }
 WAITING = ("submitted", "checked")
+IMPORT = "import"  # the kind of a batch that a user handed in as a sheet
 VERBS = {"create": _("New row"), "amend": _("Correction"), "cancel": _("Cancellation")}
 
 

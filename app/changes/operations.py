@@ -36,6 +36,7 @@ __all__ = [
     "approve",
     "cancel",
     "check",
+    "given_reason",
     "is_own",
     "may_check",
     "may_decide",
@@ -125,7 +126,7 @@ def cancel(change_id: int, reason: str) -> Change:
     with whole():
         change, record, where = _waiting(change_id, ("approved",))
         refuse_unless_competent(change, record, where)
-        claim(change, ("approved",), state="cancelled", decision_reason=_reason(reason), decided_at=now())
+        claim(change, ("approved",), state="cancelled", decision_reason=given_reason(reason), decided_at=now())
         return change
 
 
@@ -207,7 +208,7 @@ def _waiting(change_id: int, states: tuple[str, ...] = WAITING) -> tuple[Change,
 
 def _decided(change: Change, state: str, reason: str) -> Change:
     decided_by = current_standing().user_id
-    claim(change, WAITING, state=state, decision_reason=_reason(reason), decided_by=decided_by, decided_at=now())
+    claim(change, WAITING, state=state, decision_reason=given_reason(reason), decided_by=decided_by, decided_at=now())
     return change
 
 
@@ -231,7 +232,8 @@ def _apply_one(change_id: int) -> bool:
         return False
 
 
-def _reason(reason: str) -> str:
+def given_reason(reason: str) -> str:
+    """The reason of a decision as it is kept. Raises `Invalid` for none."""
     if not reason.strip():
         raise Invalid([Problem(_("Give the reason, so that it can be mended."), "reason")])
     return reason.strip()[:REASON_MOST]

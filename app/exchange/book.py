@@ -103,7 +103,7 @@ class Book:
         for place, field in enumerate(self.fields):
             label = str(field.label)
             room = min(len(label) + HEADING_ROOM, WIDEST_HEADING)
-            self.sheet.set_column(place, place, max(room, _width(field.kind)))
+            self.sheet.set_column(place, place, max(room, column_width(field.kind)))
             self.sheet.write_string(0, place, label, bold)
 
     def _format(self, field: Field) -> Any:
@@ -120,5 +120,6 @@ def sheet_name(text: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", text)[:MOST_NAME].strip(" '") or "1"
 
 
-def _width(kind: Kind) -> int:
+def column_width(kind: Kind) -> int:
+    """How wide a column of such values is, in characters."""
     return next((WIDTHS[base] for base in type(kind).__mro__ if base in WIDTHS), USUAL_WIDTH)

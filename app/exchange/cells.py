@@ -23,6 +23,7 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_CHARACTERS = 32_767
 FIRST_EXCEL_YEAR = 1900
 EXCEL_DIGITS = 15
+BETWEEN = " · "
 WHEN = (date, time, timedelta)
 
 
@@ -104,6 +105,9 @@ def _code(kind: CatalogueKind, raw: Any) -> str | None:
     try:
         return kind.parse(raw)
     except FieldError as error:
+        code = str(raw).partition(BETWEEN)[0].strip()
+        if BETWEEN in str(raw) and kind.item(code):
+            return code
         lists = ", ".join(kind.lists)
         raise FieldError(
             _(

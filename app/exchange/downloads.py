@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, redirect, request, send_file
@@ -12,7 +13,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import login_required
 
-from app.access.search import Asked, bounded_count, filterable, read_address, statement
+from app.access.search import COUNT_MOST, Asked, bounded_count, filterable, read_address, statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import Refusal
 from app.exchange.exporting import CHUNK, FORMATS, export, exportable, rows_of, write
@@ -26,11 +27,22 @@ from app.records.field import Field
 from app.records.names import search_text
 from app.records.record import Record
 from app.records.settings import settings
+from app.records.vietnamese import number
 
 MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+
+
+@dataclass(frozen=True)
+class LongListPage:
+    """A list too long to wait for: how many rows it has, and the address that has its file made."""
+
+    title: Any
+    count: str
+    make_url: str
+    list_url: str
 
 
 class DownloadView(BaseView):
@@ -40,21 +52,16 @@ class DownloadView(BaseView):
     class_permission_name = "DownloadView"
     default_view = "download"
 
-    @expose("/<name>.<file_format>")
+    @expose("/<name>.<file_format>", methods=["GET"])
     @login_required
     def download(self, name: str, file_format: str) -> Any:
+        """The file of a short list; of a long one the page that asks whether it is to be made."""
         standing = current_standing()
-        if name not in registry().records or file_format not in FORMATS:
-            abort(404)
-        if not standing.may("read", name):
-            abort(403)
-        asked = read_address(registry().record(name), request.args, standing)
-        if asked.misread:
-            abort(400)
-        if bounded_count(statement(asked, standing)) > settings().value("export_rows_at_once"):
-            wanted = ask("export_list", {"record": name, "address": request.args.to_dict(), "file_format": file_format})
-            db.session.commit()
-            return redirect(f"/job/show/{wanted.id}")
+        asked = _asked(name, file_format, standing)
+        count = bounded_count(statement(asked, standing))
+        if count > settings().value("export_rows_at_once"):
+            page = LongListPage(asked.record.plural, _counted(count), asked.address(request.path), f"/{name}/list/")
+            return self.render_template("exchange/long_list.html", page=page)
         file = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it when it is sent)
         export_asked(asked, standing, file, file_format)
         db.session.commit()
@@ -62,6 +69,32 @@ class DownloadView(BaseView):
         return send_file(
             file, mimetype=MIMES[file_format], as_attachment=True, download_name=file_name(asked, file_format)
         )
+
+    @expose("/<name>.<file_format>", methods=["POST"])
+    @login_required
+    def make(self, name: str, file_format: str) -> Any:
+        """Have the file of a long list made."""
+        _asked(name, file_format, current_standing())
+        wanted = ask("export_list", {"record": name, "address": request.args.to_dict(), "file_format": file_format})
+        db.session.commit()
+        return redirect(f"/job/show/{wanted.id}")
+
+
+def _asked(name: str, file_format: str, standing: Standing) -> Asked:
+    """What the address asks for; answers the request itself when it is not to be had."""
+    if name not in registry().records or file_format not in FORMATS:
+        abort(404)
+    if not standing.may("read", name):
+        abort(403)
+    asked = read_address(registry().record(name), request.args, standing)
+    if asked.misread:
+        abort(400)
+    return asked
+
+
+def _counted(count: int) -> str:
+    """How many rows, `10.000+` beyond what is counted."""
+    return number(count) if count <= COUNT_MOST else f"{number(COUNT_MOST)}+"
 
 
 @job("export_list", _("Export of a list"), refusals=(Refusal,))
@@ -107,6 +140,9 @@ def in_words(asked: Asked, standing: Standing) -> list[str]:
 
 def file_name(asked: Asked, file_format: str) -> str:
     """`cong-chuc-20261123.xlsx`: the list's name without accents, and the day."""
-    record: type[Record] = asked.record
-    stem = "-".join(search_text(str(record.plural)).split()) or record.name
-    return f"{stem}-{today():%Y%m%d}.{file_format}"
+    return f"{stem_of(asked.record)}-{today():%Y%m%d}.{file_format}"
+
+
+def stem_of(record: type[Record]) -> str:
+    """The name of a record's list for a file, without accents."""
+    return "-".join(search_text(str(record.plural)).split()) or record.name

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from app.access.levels import writable_fields
 from app.access.standing import Standing
+from app.exchange.explaining import EXAMPLE
 from app.exchange.report import Finding
 from app.exchange.sheet import Line, Sheet
 from app.records.field import Field
@@ -20,6 +21,9 @@ from app.records.record import Record
 
 LANGUAGES = ("vi", "en")
 LINES_ABOVE = 20
+REQUIRED_MARK = " *"
+REASONS = _("Reason (written by the system)")
+MOST_TITLES = 2  # texts side by side above a table: the body on the left, the motto on the right
 
 
 @dataclass
@@ -37,6 +41,11 @@ class Headings:
         """What the sheet calls each field."""
         return {found.name: self.texts[place] for place, found in self.fields.items()}
 
+    @property
+    def places(self) -> dict[str, int]:
+        """Where each column stands, by what the sheet calls it; of two of the same name the first."""
+        return {text: place for place, text in reversed(self.texts.items())}
+
 
 def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: Iterable[str]) -> Headings:
     """Find the line of headings (titles may stand above it) and what each column means to this writer.
@@ -45,14 +54,20 @@ def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: I
     """
     known = known_headings(record)
     line = max(sheet.lines[:LINES_ABOVE], key=lambda line: sum(search_text(str(cell)) in known for cell in line.cells))
-    texts = {place: nfc(str(cell)) for place, cell in enumerate(line.cells) if nfc(str(cell))}
+    texts = {place: text for place, cell in enumerate(line.cells) if (text := _plain(cell))}
     found = Headings(line.number, texts)
     for place, text in texts.items():
         _settle(found, place, text, known.get(search_text(text)), record)
+    _warn_of_data_above(found, sheet)
     _refuse_repeated(found)
     _leave_out_forbidden(found, writable_fields(record, standing))
     _refuse_missing_keys(found, record, given)
     return found
+
+
+def _plain(cell: Any) -> str:
+    """A heading without the mark of a required item that a sheet of ours puts behind it."""
+    return nfc(str(cell)).removesuffix(REQUIRED_MARK) if cell is not None else ""
 
 
 def known_headings(record: type[Record]) -> dict[str, Field]:
@@ -68,10 +83,19 @@ def known_headings(record: type[Record]) -> dict[str, Field]:
     return known
 
 
+def _in_languages(label: Any) -> list[str]:
+    """A label of ours in every language in which a sheet may have been fetched."""
+    texts = []
+    for language in LANGUAGES:
+        with force_locale(language):
+            texts.append(str(label))
+    return texts
+
+
 def _settle(found: Headings, place: int, text: str, declared: Field | None, record: type[Record]) -> None:
     if declared is not None:
         found.fields[place] = declared
-    elif search_text(text) in {search_text(name) for name in record.not_imported}:
+    elif search_text(text) in {search_text(name) for name in (*record.not_imported, *_in_languages(REASONS))}:
         return
     elif record.rest_to:
         found.rest[place] = text
@@ -79,6 +103,17 @@ def _settle(found: Headings, place: int, text: str, declared: Field | None, reco
         labels = "; ".join(str(known.label) for known in record.fields.values() if known.given)
         reason = _("There is no such item; delete the column, or name it as one of: %(labels)s.", labels=labels)
         found.findings.append(Finding(found.line, text, reason))
+
+
+def _warn_of_data_above(found: Headings, sheet: Sheet) -> None:
+    """Titles may stand above the headings, and the examples of our own sheet; what looks like a row there is told."""
+    for line in sheet.lines:
+        if line.number >= found.line:
+            return
+        cells = [str(cell) for place, cell in enumerate(line.cells) if place in found.fields and nfc(str(cell))]
+        if len(cells) > MOST_TITLES and not any(cell.startswith(tuple(_in_languages(EXAMPLE))) for cell in cells):
+            reason = _("The line stands above the headings and is not taken; move it below them if it is a row.")
+            found.findings.append(Finding(line.number, "", reason, "warning"))
 
 
 def _refuse_repeated(found: Headings) -> None:

@@ -51,17 +51,17 @@ def bring_in(
     try:
         way.begin(sheet)
         done = 0
-        for wave in _waves(report):
+        for wave in waves(report):
             for count in way.write(report, wave):
                 done += count
                 progress(done, total)
     except BaseException:
-        _take_back()
+        take_back()
         raise
     if dry_run or not (report.is_clean or (partial and report.count(REFUSED) < len(report.rows))):
-        _take_back()
+        take_back()
     else:
-        _note(report, sheet, way)
+        log(report, sheet, way.detail)
         db.session.commit()
     report.findings.sort(key=lambda finding: finding.line)
     return report
@@ -71,7 +71,7 @@ def prepared(record: type[Record], sheet: Sheet, standing: Standing, defaults: M
     """The rows of a sheet, read, matched and compared; nothing is written."""
     _check_defaults(record, defaults)
     headings = headings_of(record, sheet, standing, defaults)
-    report = Report(record, headings.names, [], list(headings.findings))
+    report = Report(record, headings.names, [], list(headings.findings), headings.places, headings.line)
     links: RawLinks = {}
     for line in sheet.lines:
         if line.number > headings.line:
@@ -199,7 +199,7 @@ def _refuse_incomplete(report: Report, defaults: Mapping[str, str]) -> None:
             row.outcome = REFUSED
 
 
-def _waves(report: Report) -> Iterator[list[Row]]:
+def waves(report: Report) -> Iterator[list[Row]]:
     """The rows to write, those first at which others of the sheet point."""
     waiting = {row for row in report.rows if row.is_to_write}
     while waiting:
@@ -228,13 +228,13 @@ def _is_joined(report: Report, row: Row) -> bool:
     return row.is_to_write
 
 
-def _take_back() -> None:
+def take_back() -> None:
+    """Undo what a dry run, or a sheet that is not taken, has written."""
     db.session.rollback()
     catalogues().forget()
 
 
-def _note(report: Report, sheet: Sheet, way: Way) -> None:
+def log(report: Report, sheet: Sheet, detail: Mapping[str, Any]) -> None:
+    """The audit log names the file, the way and the counts."""
     counts = {outcome: report.count(outcome) for outcome in OUTCOMES}
-    note(
-        "import", record=report.record.name, detail={"file": sheet.name, "sha256": sheet.sha256, **way.detail, **counts}
-    )
+    note("import", record=report.record.name, detail={"file": sheet.name, "sha256": sheet.sha256, **detail, **counts})

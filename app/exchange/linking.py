@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 
 from app.access.scope import pickable
 from app.access.standing import Standing
+from app.exchange.cells import BETWEEN
 from app.exchange.report import Row
 from app.extensions import db
 from app.records.field import Field
@@ -22,7 +23,6 @@ from app.records.problems import FieldError
 from app.records.record import Record
 
 CHUNK = 500
-BETWEEN = " · "
 MOST_CHARACTERS = 500
 SINCE, UNTIL = "valid_from", "valid_to"
 _AS_TEXT = Kind(MOST_CHARACTERS)
@@ -124,7 +124,8 @@ def texts_of(target: type[Record], values: Mapping[str, Any]) -> set[str]:
     if key and all(isinstance(declared.kind, Day) for declared in key[1:]):
         texts.add(key[0].show(values.get(key[0].name)))
     if not any(isinstance(target.fields[name].kind, Link) for name in target.named_by):
-        texts.add(target.title_from([values.get(name) for name in target.named_by]))
+        title = target.title_from([values.get(name) for name in target.named_by])
+        texts |= {title, BETWEEN.join([key[0].show(values.get(key[0].name)), title]) if key and title else ""}
     return {nfc(text) for text in texts if text}
 
 

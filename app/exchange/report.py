@@ -75,12 +75,18 @@ class Row:
 
 @dataclass
 class Report:
-    """The rows of one sheet and the findings about them. `headings` is what the sheet calls each field."""
+    """The rows of one sheet and the findings about them.
+
+    `headings` is what the sheet calls each field, `places` where a column stands (from 0), `heading_line` the line of
+    the headings.
+    """
 
     record: type[Record]
     headings: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    places: Mapping[str, int] = field(default_factory=dict)
+    heading_line: int = 0
 
     def column(self, name: str | None) -> str:
         """What the sheet, or else the declaration, calls a field; nothing for a finding about the whole row."""

@@ -64,7 +64,7 @@ def read(path: Path, name: str = "") -> Sheet:
     faults: Mapping[tuple[int, int], Any] = {}
     if head.startswith((ZIP, OLE)):
         rows, faults = _workbook(path)
-    elif path.suffix.lower() in TEXT_ENDINGS:
+    elif Path(name or path.name).suffix.lower() in TEXT_ENDINGS:
         rows = list(_text_rows(_decoded(path.read_bytes())))
     else:
         raise Unreadable(

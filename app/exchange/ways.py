@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.access.standing import current_standing
 from app.changes.loading import load, open_batch
-from app.changes.models import Batch, Change
+from app.changes.models import IMPORT, Batch, Change
 from app.changes.operations import approve, submit
 from app.changes.refusals import Invalid, InvalidRows, NotAllowed, Refusal
 from app.changes.transactions import whole
@@ -40,12 +40,15 @@ class ForApproval:
 
     batch: Batch
 
+    def __init__(self, note: str | None = None) -> None:
+        self.note = note
+
     def begin(self, sheet: Any) -> None:
-        self.batch = open_batch("import", sheet.name, sheet.name[:LONGEST_NAME])
+        self.batch = open_batch(IMPORT, sheet.name, sheet.name[:LONGEST_NAME])
 
     def write(self, report: Report, rows: list[Row]) -> Iterator[int]:
         for row in rows:
-            hand_in(report, row, self.batch.id)
+            hand_in(report, row, self.batch.id, note=self.note)
             yield 1
 
     @property
@@ -113,12 +116,14 @@ class ByDocument:
         return {"batch": self.batch.id, "way": "document", "document": self.number}
 
 
-def hand_in(report: Report, row: Row, batch_id: int, *, at_once: bool = False) -> None:
+def hand_in(report: Report, row: Row, batch_id: int | None, *, at_once: bool = False, note: str | None = None) -> None:
     """Submit one row, and with `at_once` approve it; what the one door finds is entered in the report."""
     seen = row.official["change_id"] if row.official else None
     try:
         with whole():
-            submission = submit(report.record, row.values, target_id=row.target_id, seen=seen, batch_id=batch_id)
+            submission = submit(
+                report.record, row.values, target_id=row.target_id, seen=seen, batch_id=batch_id, note=note
+            )
             change = submission.change
             if at_once and change is not None and change.is_waiting:
                 change = approve(change.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from app.extensions import db
 from app.jobs import results, shift, states
 from app.jobs.models import Job
 from app.records.clock import now
+
+# SQLite has one writer and keeps no queue: whoever waits looks again every tenth of a second.
+BREATH_SECONDS, BREATH_EVERY_SECONDS = 0.12, 0.5
 
 
 class Refused(Exception):
@@ -51,6 +55,7 @@ class Run:
         self.resume: dict[str, Any] = dict(job.step)
         self._done = job.progress_done if job.step else 0
         self._written: dict[str, Any] = {}
+        self._breathed = time.monotonic()
 
     def total(self, count: int) -> None:
         """Say how much there is to do, before anything is written."""
@@ -65,8 +70,15 @@ class Run:
         """Commit the chunk: its rows, the progress and the note, together or not at all."""
         self._done += count
         self._write(progress_done=self._done)
+        self._let_others_write()
         if shift.ending.is_set():
             raise RunEnding
+
+    def _let_others_write(self) -> None:
+        """Chunk upon chunk would keep everybody else out, forms and signs of life alike: leave a gap now and then."""
+        if db.engine.dialect.name == "sqlite" and time.monotonic() - self._breathed > BREATH_EVERY_SECONDS:
+            shift.ending.wait(BREATH_SECONDS)
+            self._breathed = time.monotonic()
 
     @property
     def cancelled(self) -> bool:

@@ -9,6 +9,7 @@ from werkzeug.local import LocalProxy
 from app.records.area import registry
 from app.screens import policy
 from app.screens.approval import ApprovalView
+from app.screens.batch import BatchView
 from app.screens.evidence import EvidenceView
 from app.screens.health import HealthView
 from app.screens.home import HomeView
@@ -28,7 +29,7 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
             )
         for view in area.views:
             appbuilder.add_view_no_menu(view)
-    for view in (ApprovalView, EvidenceView, JobView, HealthView):
+    for view in (ApprovalView, BatchView, EvidenceView, JobView, HealthView):
         appbuilder.add_view_no_menu(view)
     policy.install(app)
 

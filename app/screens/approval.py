@@ -15,10 +15,11 @@ from app.access.standing import Standing, current_standing
 from app.changes import operations
 from app.changes.models import Change
 from app.changes.refusals import Refusal
+from app.changes.waiting import decidable
 from app.extensions import db
 from app.screens.deciding import approval_page
 from app.screens.forms import WrittenForm
-from app.screens.inbox import FOLDERS, MARK_SIGN, decidable, inbox_page
+from app.screens.inbox import FOLDERS, MARK_SIGN, inbox_page
 
 BULK_MOST = 200
 REASONED = {"return": operations.return_, "reject": operations.reject, "cancel": operations.cancel}
@@ -110,9 +111,10 @@ def _use(verb: str, change_id: int, reason: str, shown: str | None) -> None:
 
 
 def _following(change: Change, standing: Standing) -> int | None:
-    """The next change that waits for this reader."""
+    """The next change that waits for this reader, one that came together with this one before any other."""
     later = decidable(standing), Change.id != change.id
-    order = (Change.submitted_at < change.submitted_at, Change.submitted_at, Change.id)
+    together = Change.batch_id.is_not_distinct_from(change.batch_id)
+    order = (together.desc(), Change.submitted_at < change.submitted_at, Change.submitted_at, Change.id)
     return db.session.scalar(select(Change.id).where(*later).order_by(*order).limit(1))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
@@ -16,7 +17,7 @@ from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.evidence import file_links
 from app.screens.forms import FROM
-from app.screens.inbox import folder_of, inbox_rows, moment_text, names_of, state_tag, user_names
+from app.screens.inbox import folder_of, imports_of, inbox_rows, moment_text, names_of, state_tag, user_names
 from app.screens.pages import ApprovalPage, DiffLine
 
 NEAR = 12
@@ -29,7 +30,8 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
     if seen.is_noted:
         db.session.commit()
     lines = [DiffLine(line.field.label, line.old, line.new) for line in seen.lines]
-    neighbours = db.session.scalars(folder_of("waiting", standing).limit(NEAR)).all()
+    together = Change.batch_id.is_not_distinct_from(change.batch_id)
+    neighbours = db.session.scalars(folder_of("waiting", standing).where(together).limit(NEAR)).all()
     keys = [neighbour.id for neighbour in neighbours]
     at = keys.index(change.id) if change.id in keys else None
     people = user_names({change.entered_by, change.checked_by, change.decided_by})
@@ -48,7 +50,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         digest=seen.digest,
         decide_url=f"/approval/decide/{change.id}",
         verbs=seen.verbs,
-        neighbours=inbox_rows(neighbours, here=change.id),
+        neighbours=[replace(row, part_of=None) for row in inbox_rows(neighbours, here=change.id)],
         position=f"{at + 1}/{len(keys)}" if at is not None else "",
         previous_url=f"/approval/show/{keys[at - 1]}" if at else "",
         next_url=f"/approval/show/{keys[at + 1]}" if at is not None and at + 1 < len(keys) else "",
@@ -56,6 +58,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         resubmit_url=_resubmit(change, record, standing),
         why_not=seen.why_not,
         steps=_steps(change, people),
+        part_of=imports_of([change]).get(change.batch_id or 0),
     )
 
 

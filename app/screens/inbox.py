@@ -8,21 +8,22 @@ from typing import Any
 
 from flask_appbuilder.security.sqla.models import User
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
-from app.access.scope import rows_within
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
-from app.changes.models import STATES, VERBS, WAITING, Change
+from app.changes.models import IMPORT, STATES, VERBS, WAITING, Batch, Change
+from app.changes.waiting import decidable
 from app.extensions import db
 from app.records.area import registry
 from app.records.clock import ZONE
 from app.records.links import titles
 from app.records.record import Record
 from app.records.vietnamese import moment
-from app.screens.pages import HistoryPage, InboxPage, InboxRow, Paging, Tag
+from app.screens.pages import BatchLine, HistoryPage, InboxPage, InboxRow, Paging, Tag
 
 PAGE = 25
+TOGETHER = 5  # so many changes of one import stand in the inbox as one line
 MARK_SIGN = ":"
 TONES = {
     "applied": "ok",
@@ -38,29 +39,6 @@ FOLDERS = {
     "returned": _("Returned to me"),
     "decided": _("Decided"),
 }
-
-
-def decidable(standing: Standing) -> ColumnElement[bool]:
-    """The changes that this reader may decide or check: the right over their rows, and not his own."""
-    parts = []
-    for record in registry():
-        for right, states in (("approve", WAITING), ("write", ("submitted",))):
-            if not standing.may(right, record.name):
-                continue
-            reach = standing.reach(right, record.name)
-            within = rows_within(Change, reach) if record.scope == "rows" else Change.id > 0
-            needs = (
-                Change.needs_check.is_(True)
-                if right == "write"
-                else or_(Change.needs_check.is_(False), Change.state == "checked")
-            )
-            parts.append(and_(Change.record == record.name, Change.state.in_(states), needs, within))
-    if not parts:
-        return false()
-    own = [Change.entered_by.is_distinct_from(standing.user_id)]
-    if standing.subject_id:
-        own.append(Change.subject_id.is_distinct_from(standing.subject_id))
-    return and_(or_(*parts), *own)
 
 
 def waiting_count(standing: Standing) -> int:
@@ -85,8 +63,11 @@ def folder_of(folder: str, standing: Standing) -> Select[Any]:
 
 def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
     """One folder of the inbox."""
-    found = folder_of(folder, standing).limit(PAGE + 1).offset((number - 1) * PAGE)
-    changes = db.session.scalars(found).all()
+    found = folder_of(folder, standing)
+    together = batch_lines(found)
+    apart = Change.batch_id.is_(None) | Change.batch_id.not_in([line.id for line in together])
+    listed = found.where(apart) if together else found
+    changes = db.session.scalars(listed.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
     rows = inbox_rows(changes[:PAGE], selectable=folder == "waiting")
     first = (number - 1) * PAGE + 1 if rows else 0
     base = f"/approval/list/?folder={folder}"
@@ -106,14 +87,57 @@ def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
         for name, label in FOLDERS.items()
     ]
     return InboxPage(
-        _("Approval inbox"), rows, folders, paging, folder == "waiting" and bool(rows), "/approval/decide_many"
+        _("Approval inbox"),
+        rows,
+        folders,
+        paging,
+        folder == "waiting" and bool(rows),
+        "/approval/decide_many",
+        together if number == 1 else (),
     )
+
+
+def _is_about_another(change: Change) -> bool:
+    """Whether the line is headed by the person whom the row is about, not by the row itself."""
+    return change.subject_id is not None and registry().record(change.record).subject_from != "id"
+
+
+def batch_lines(found: Select[Any]) -> list[BatchLine]:
+    """The imports of which many changes are in a folder, each as one line."""
+    counted = (
+        found.with_only_columns(
+            Change.batch_id, func.count().label("number"), func.min(Change.submitted_at).label("at")
+        )
+        .where(Change.batch_id.is_not(None))
+        .order_by(None)
+        .group_by(Change.batch_id)
+        .having(func.count() >= TOGETHER)
+        .subquery()
+    )
+    statement = (
+        select(Batch, counted.c.number, User.last_name, User.first_name)
+        .join(counted, counted.c.batch_id == Batch.id)
+        .outerjoin(User, User.id == Batch.made_by)
+        .where(Batch.kind == IMPORT)
+        .order_by(counted.c.at, Batch.id)
+    )
+    return [
+        BatchLine(
+            batch.id,
+            f"/approval/batch/{batch.id}",
+            _("Import of the sheet “%(name)s”", name=batch.file_name or batch.source),
+            " · ".join(filter(None, (f"{last or ''} {first or ''}".strip(), moment_text(batch.made_at)))),
+            number,
+        )
+        for batch, number, last, first in db.session.execute(statement)
+    ]
 
 
 def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | None = None) -> list[InboxRow]:
     """Changes as lines of a list: whom they are about, what they do, who entered them."""
     about = names_of(changes)
     people = user_names({change.entered_by for change in changes})
+    imports = imports_of(changes)
     return [
         InboxRow(
             change.id,
@@ -125,7 +149,7 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
                     (
                         str(registry().record(change.record).label),
                         str(VERBS[change.verb]),
-                        _new_name(change) if change.verb == "create" and change.subject_id else "",
+                        _new_name(change) if change.verb == "create" and _is_about_another(change) else "",
                         people.get(change.entered_by or 0, ""),
                         moment_text(change.submitted_at),
                     ),
@@ -135,9 +159,30 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
             selectable,
             change.id == here,
             f"{change.id}{MARK_SIGN}{change.digest}",
+            imports.get(change.batch_id or 0),
         )
         for change in changes
     ]
+
+
+def imports_of(changes: Sequence[Change]) -> dict[int, tuple[str, Any]]:
+    """Of which import waiting changes are a part: its address and words, by batch; nothing for those entered one by one."""
+    keys = {change.batch_id for change in changes if change.batch_id and change.is_waiting}
+    if not keys:
+        return {}
+    statement = (
+        select(Batch.id, Batch.file_name, func.count(Change.id).label("number"))
+        .join(Change, Change.batch_id == Batch.id)
+        .where(Batch.id.in_(keys), Batch.kind == IMPORT)
+        .group_by(Batch.id, Batch.file_name)
+    )
+    return {
+        row.id: (
+            f"/approval/batch/{row.id}",
+            _("part of the import “%(name)s” (%(count)d rows)", name=row.file_name, count=row.number),
+        )
+        for row in db.session.execute(statement)
+    }
 
 
 def state_tag(change: Change) -> Tag:

@@ -99,7 +99,14 @@ def job_page(job: Job) -> JobPage:
         back_url="/job/list/",
         cancel_url=f"/job/cancel/{job.id}" if job.is_open else "",
         over=not job.is_open,
+        about_url=_about(job),
     )
+
+
+def _about(job: Job) -> str:
+    """The page of what the job works on: the one that asked for it named it, or the batch that it fills or decides."""
+    batch = job.arguments.get("batch_id") or job.step.get("batch")
+    return str(job.arguments.get("page") or (f"/approval/batch/{batch}" if batch else ""))
 
 
 def jobs_page(jobs: list[Job]) -> ListPage:

@@ -111,6 +111,7 @@ class ListPage:
     hidden: Sequence[tuple[str, str]] = ()
     choosable: Sequence[tuple[str, Any, bool]] = ()
     add_url: str = ""
+    import_url: str = ""
     export_urls: Sequence[tuple[str, Any]] = ()
     charts_url: str = ""
     searchable: bool = True
@@ -291,6 +292,18 @@ class InboxRow:
     selectable: bool = False
     here: bool = False
     mark: str = ""
+    part_of: tuple[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    """Many changes that came together, as one line of the inbox: the sheet, who sent it and when, how many wait."""
+
+    id: int
+    url: str
+    title: Any
+    sub: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -312,6 +325,31 @@ class InboxPage:
     paging: Paging
     may_decide: bool = False
     decide_url: str = ""
+    together: Sequence[BatchLine] = ()
+
+
+@dataclass(frozen=True)
+class BatchPage:
+    """Changes that came together: what came, how far they are decided, and what this reader may do with all of them.
+
+    `upto` is the last change that the page knew of: a verb on all reaches no further.
+    """
+
+    title: Any
+    tag: Tag
+    entered: str
+    note: str
+    states: Sequence[tuple[Any, int, str, str, bool]]
+    records: Sequence[tuple[Any, int]]
+    rows: Sequence[InboxRow]
+    paging: Paging
+    decide_url: str
+    upto: int
+    total: int
+    decided: int
+    decidable: int = 0
+    may_withdraw: bool = False
+    why_not: Any = ""
 
 
 @dataclass(frozen=True)
@@ -340,6 +378,7 @@ class ApprovalPage:
     resubmit_url: str = ""
     why_not: Any = ""
     steps: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+    part_of: tuple[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -376,6 +415,7 @@ class JobPage:
     back_url: str = ""
     cancel_url: str = ""
     over: bool = False
+    about_url: str = ""
 
 
 @dataclass(frozen=True)

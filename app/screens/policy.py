@@ -40,7 +40,10 @@ MESSAGES: dict[int, tuple[Any, Any]] = {
     ),
     404: (_("There is no such page"), _("The row may have been cancelled, or it is outside your scope.")),
     405: (_("This cannot be done in that way"), _("Go back and use the button on the page.")),
-    413: (_("The file or form is too large"), _("Send at most 25 MB at once; scan with a lower resolution.")),
+    413: (
+        _("The file or form is too large"),
+        _("Send at most 25 MB at once; scan with a lower resolution, or split the sheet."),
+    ),
     429: (_("Too many attempts"), _("Wait a few minutes and try again.")),
     500: (
         _("Something went wrong on the server"),

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.audit import note_reading
 from app.access.levels import sight
-from app.access.search import read_address
+from app.access.search import Asked, read_address
 from app.access.standing import Standing, current_standing
 from app.changes import operations
 from app.changes.diff import loaded
@@ -76,10 +76,8 @@ class RecordView(ModelView):
             f"{self.route_base}/list/",
             f"{self.route_base}/show/",
             add_url=f"{self.route_base}/add" if self._may_add(standing) else "",
-            export_urls=[
-                (asked.address(f"/export/{self.record.name}.xlsx"), _("Excel")),
-                (asked.address(f"/export/{self.record.name}.csv"), _("CSV")),
-            ],
+            import_url=f"/import/{self.record.name}/" if standing.keeps(self.record.name) else "",
+            export_urls=self._export_urls(asked, standing),
             charts_url=asked.address(f"{self.route_base}/charts/") if may_chart(self.record, standing) else "",
         )
         fragment = request.headers.get("X-Fragment") == "rows"
@@ -171,6 +169,17 @@ class RecordView(ModelView):
             flash(str(refusal.message), "danger")
             return redirect(f"{self.route_base}/show/{row['id']}")
         return self._handed_in(submission)
+
+    def _export_urls(self, asked: Asked, standing: Standing) -> Sequence[tuple[str, Any]]:
+        """The list as a file, and for whoever keeps it as a sheet to correct and import again."""
+        name = self.record.name
+        found: Sequence[tuple[str, Any]] = (
+            (asked.address(f"/export/{name}.xlsx"), _("Excel")),
+            (asked.address(f"/export/{name}.csv"), _("CSV")),
+        )
+        if not standing.keeps(name):
+            return found
+        return (*found, (asked.address(f"/import/{name}/sheet.xlsx", filled=1), _("Sheet to correct and import again")))
 
     def _note_reading(self, row: Mapping[str, Any]) -> None:
         """A form shows what a page shows; reading it leaves the same trace."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.access.models import AuditEntry
 from app.changes import operations
+from app.changes.loading import open_batch
 from app.changes.models import Change
 from app.exchange.exporting import FORMATS
 from app.extensions import db
@@ -51,7 +52,8 @@ def busy(world):
     ]
     with world.as_("hr_a"):
         official = operations.submit(Pet, {"papers": [sent[0].json["id"]]}, target_id=1).change
-        waiting = operations.submit(ToyPerson, {"full_name": "An Đổi"}, target_id=1).change
+        world.batch = open_batch("import", "a.csv", "a.csv").id
+        waiting = operations.submit(ToyPerson, {"full_name": "An Đổi"}, target_id=1, batch_id=world.batch).change
         operations.submit(Pet, {"papers": [sent[1].json["id"]]}, target_id=2)
         db.session.commit()
         keys = official.id, waiting.id
@@ -59,7 +61,16 @@ def busy(world):
         operations.approve(keys[0])
         db.session.commit()
     world.waiting, world.tokens = keys[1], [answer.json["token"] for answer in sent]
+    world.sheets = {name: sheet_of(world, name) for name in ("officer", "hr_a")}
     return world
+
+
+def sheet_of(world, name):
+    """The token of a sheet that this user has sent to be imported."""
+    text = "Person number,Person name,Region of the person\nE9,Kim,Sở A\nE8,Lan,Sở Bịa\n"
+    data = {"file": (io.BytesIO(text.encode()), "a.csv")}
+    answer = browse(world, name).post("/import/person/", data, content_type="multipart/form-data")
+    return answer.location.rpartition("/")[2]
 
 
 def content(world):
@@ -85,7 +96,12 @@ def addresses(world, method):
     for rule in world.app.url_map.iter_rules():
         if method not in rule.methods or rule.endpoint.endswith("static"):
             continue
-        path = rule.rule.replace("<pk>", str(world.waiting) if rule.rule.startswith("/approval/") else "1")
+        if rule.rule.startswith("/import/"):
+            yield from imports(world, rule.rule, names)
+            continue
+        path = rule.rule.replace("<number>", str(world.batch)).replace(
+            "<pk>", str(world.waiting) if rule.rule.startswith("/approval/") else "1"
+        )
         if "<link>" in path:
             record = path.split("/")[1]
             yield from (f"/{record}/tab/1/{name}/{link}" for owner, name, link in tabs if owner == record)
@@ -98,6 +114,15 @@ def addresses(world, method):
             yield from (path.replace("<name>", n).replace("<file_format>", f) for n in names for f in FORMATS)
         else:
             yield re.sub(r"<[^>]+>", "1", path)
+
+
+def imports(world, rule, names):
+    """The addresses of imports: those of every record, and those of the sheets that were sent."""
+    if "<token>" not in rule:
+        yield from (rule.replace("<name>", name) for name in names)
+        yield from (rule.replace("<name>", name) + "?filled=1" for name in names if rule.endswith("sheet.xlsx"))
+    else:
+        yield from (rule.replace("<name>", "person").replace("<token>", token) for token in world.sheets.values())
 
 
 @pytest.mark.parametrize("name", ["officer", "hr_a", "approver_a", "admin"])
@@ -121,6 +146,9 @@ def test_what_writes_is_refused_as_get(busy):
         "/approval/decide_many",
         "/logout/",
         "/evidence/",
+        f"/approval/batch/{busy.batch}/decide",
+        f"/import/person/{busy.sheets['officer']}/submit",
+        f"/import/person/{busy.sheets['officer']}/discard",
     ):
         assert browser.get(path).status_code in (404, 405), path
     assert browser.get("/person/list/").status_code == 200

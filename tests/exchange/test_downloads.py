@@ -11,6 +11,7 @@ from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.running import run_job
 from app.records.settings import Setting
+from tests.browsing import browse, said, text_of
 
 
 def fetched(client, address):
@@ -63,19 +64,53 @@ def test_the_audit_log_knows_what_was_taken_out_but_no_value(world):
         assert "An A" not in str(entry.detail)
 
 
-def test_a_long_list_becomes_a_job_whose_file_only_its_requester_fetches(world):
+@pytest.fixture
+def long_lists(world):
+    """Every list of more than one row is a long one."""
     with world.as_operator():
         limit = db.session.scalar(select(Setting).where(Setting.name == "export_rows_at_once"))
         limit.value = "1"
         db.session.commit()
-    client = world.client("hr_a")
-    answer = client.get("/export/person.xlsx")
+    return world
+
+
+def test_to_ask_for_a_long_list_starts_nothing_but_offers_to_make_its_file(long_lists):
+    answer = browse(long_lists, "hr_a").get("/export/person.xlsx?q=a&sort=number")
+    assert answer.status_code == 200
+    assert "Content-Disposition" not in answer.headers
+    assert said(long_lists.app, "This list has %(count)s rows", count=2) in text_of(answer)
+    assert 'method="post"' in answer.text
+    assert 'action="/export/person.xlsx?q=a&sort=number&dir=asc"' in text_of(answer)
+    with long_lists.as_operator():
+        assert db.session.scalars(select(Job)).all() == []
+
+
+def test_the_file_of_a_long_list_is_made_by_a_job_and_only_its_requester_fetches_it(long_lists):
+    world, browser = long_lists, browse(long_lists, "hr_a")
+    answer = browser.post("/export/person.xlsx?sort=number&dir=desc")
     assert answer.status_code == 302
     with world.as_operator():
         job_id = db.session.scalar(select(Job.id))
+    assert answer.location == f"/job/show/{job_id}"
     with world.app.app_context():
         run_job(job_id)
-    state = client.get(f"/job/state/{job_id}").json
+    state = browser.get(f"/job/state/{job_id}").json
     assert (state["done"], state["total"], state["percent"], state["open"]) == (2, 2, 100, False)
-    assert [row[0] for row in sheet_of(fetched(client, state["file_url"]).data)[1:]] == ["An A", "Bình A1"]
+    assert [row[0] for row in sheet_of(browser.get(state["file_url"]).data)[1:]] == ["Bình A1", "An A"]
     assert world.client("hr_b").get(state["file_url"]).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "address"), [("nobody", "person.xlsx"), ("hr_a", "nothing.xlsx"), ("hr_a", "person.exe")]
+)
+def test_what_may_not_be_read_is_not_made_either(long_lists, who, address):
+    assert browse(long_lists, who).post(f"/export/{address}").status_code in (403, 404)
+    with long_lists.as_operator():
+        assert db.session.scalars(select(Job)).all() == []
+
+
+def test_no_file_is_made_without_the_token_of_the_page(long_lists):
+    client = long_lists.client("hr_a")
+    assert client.post("/export/person.xlsx").status_code in (302, 400)
+    with long_lists.as_operator():
+        assert db.session.scalars(select(Job)).all() == []

@@ -69,6 +69,15 @@ def test_titles_above_and_columns_without_a_heading_are_passed_over(world, find)
     assert (found.line, names(found)) == (3, {1: "code", 3: "name_vi"})
 
 
+def test_what_looks_like_a_row_above_the_headings_is_told_not_silently_left_out(world, find):
+    head = ["Person number", "Person name", "Region of the person"]
+    found = find(Person, ["VD: E1", "VD: An", "VD: Sở A"], ["E1", "An", "Sở A"], head)
+    assert sentences(world, found) == [
+        "Line 2: The line stands above the headings and is not taken; move it below them if it is a row."
+    ]
+    assert found.findings[0].severity == "warning"
+
+
 def test_an_unknown_column_is_named_with_the_ones_that_are_known(world, find):
     found = find(Colour, ["Colour code", "Colour name", "Sở thích"])
     assert sentences(world, found) == [

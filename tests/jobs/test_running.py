@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.access.models import Grant
 from app.extensions import db
-from app.jobs import asking, results
+from app.jobs import asking, results, run
 from app.jobs.functions import job
 from tests.jobs import toy_jobs
 from tests.jobs.toy_jobs import entries
@@ -171,3 +171,14 @@ def test_a_file_written_elsewhere_is_taken_in(jobs, tmp_path):
         file = results.result_of(job_id)
         assert (file.path.read_text(), file.name) == ("a;b", "list.csv")
         assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+def test_between_chunks_others_get_their_turn_where_there_is_one_writer(jobs, monkeypatch):
+    waited = []
+    monkeypatch.setattr(run, "BREATH_EVERY_SECONDS", -1.0)
+    monkeypatch.setattr(run.shift.ending, "wait", waited.append)
+    job_id = jobs.ask("hr_a", "toy_chunks", total=6, size=2)
+    assert jobs.run(job_id).state == "done"
+    with jobs.world.app.app_context():
+        is_sqlite = db.engine.dialect.name == "sqlite"
+    assert waited == ([run.BREATH_SECONDS] * 4 if is_sqlite else [])

@@ -1,0 +1,107 @@
+"""The sheet that was sent, given back with its faults marked: mended in Excel, it can be sent again as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO
+
+from flask_babel import gettext
+from xlsxwriter.worksheet import Worksheet
+
+from app.access.audit import note
+from app.access.standing import Standing
+from app.exchange.fillable import COMMENT, Fillable
+from app.exchange.headings import REASONS, headings_of
+from app.exchange.offers import offers_of
+from app.exchange.outcome import Fault, Outcome
+from app.exchange.sheet import Line, Sheet
+from app.records.record import Record
+
+REASONS_WIDTH = 60
+LINES_BELOW = "\n"
+
+
+def write_marked(
+    record: type[Record],
+    sheet: Sheet,
+    outcome: Outcome,
+    to: IO[bytes],
+    standing: Standing,
+    *,
+    refused_only: bool = False,
+) -> None:
+    """Write every line of a sheet into `to` at its place, with each faulty cell coloured and its reasons beside it.
+
+    `refused_only` leaves out the rows that are handed in already: sent again, they would come twice.
+    """
+    headings = headings_of(record, sheet, standing, ())
+    refused = set(outcome.refused)
+    faults: dict[int, list[Fault]] = {}
+    for fault in outcome.faults:
+        faults.setdefault(fault.line, []).append(fault)
+    last = max((len(line.cells) for line in sheet.lines), default=0)
+    old = [place for place, text in headings.texts.items() if text == str(REASONS)]
+    reasons = old[0] if old else last
+    with Fillable(to) as book:
+        written = book.add_sheet(str(record.plural))
+        for place, declared in headings.fields.items():
+            book.set_column(written, place, declared)
+        written.set_column(reasons, reasons, REASONS_WIDTH, book.wrapped)
+        row = 0
+        for line in sheet.lines:
+            is_data = line.number > headings.line
+            if is_data and refused_only and line.number not in refused:
+                continue
+            # Nothing is left out before the headings, so that their line stays where it was.
+            row = row + 1 if is_data and refused_only else line.number - 1
+            _write_line(book, written, row, line, faults.get(line.number, []), reasons)
+            if line.number == headings.line:
+                _write_headings(book, written, row, headings.texts, reasons)
+        offers = offers_of(list(headings.fields.values()), standing)
+        written.freeze_panes(headings.line, 1)
+        written.repeat_rows(headings.line - 1)
+        book.add_lists(written, headings.line, headings.fields, offers)
+    note("import_sheet", record=record.name, detail={"marked": len(outcome.faults), "sha256": sheet.sha256})
+
+
+def _write_headings(book: Fillable, sheet: Worksheet, row: int, texts: Mapping[int, str], reasons: int) -> None:
+    for place, text in texts.items():
+        book.write(sheet, row, place, text, book.heading)
+    sheet.write_string(row, reasons, str(REASONS), book.heading)
+
+
+def _write_line(book: Fillable, sheet: Worksheet, row: int, line: Line, faults: list[Fault], reasons: int) -> None:
+    by_place: dict[int, list[Fault]] = {}
+    for fault in faults:
+        by_place.setdefault(_place(fault), []).append(fault)
+    for place, cell in enumerate(line.cells):
+        if place != reasons:
+            book.write(sheet, row, place, cell, _look(book, by_place.pop(place, None), sheet, row, place))
+    for place in by_place:
+        if place != reasons:
+            book.write(sheet, row, place, None, _look(book, by_place[place], sheet, row, place))
+    if faults:
+        text = LINES_BELOW.join(f"{fault.column}: {fault.reason}" if fault.column else fault.reason for fault in faults)
+        sheet.write_string(row, reasons, text, book.wrapped)
+
+
+def _look(book: Fillable, faults: list[Fault] | None, sheet: Worksheet, row: int, place: int) -> object:
+    """The colour of a faulty cell, whose reasons become its comment; nothing for a sound one."""
+    if not faults:
+        return None
+    sheet.write_comment(row, place, LINES_BELOW.join(fault.reason for fault in faults), COMMENT)
+    return book.wrong if any(fault.severity == "error" for fault in faults) else book.doubtful
+
+
+def _place(fault: Fault) -> int:
+    """Where the fault is; one of the whole line, or of a column that is missing, is marked at the line's beginning."""
+    number = 0
+    for letter in fault.letter:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return max(number - 1, 0)
+
+
+def marked_name(name: str) -> str:
+    """`can-bo.csv` -> `can-bo-loi.xlsx`."""
+    marked = gettext("faults-marked")
+    return f"{name.rpartition('.')[0] or name}-{marked}.xlsx"

@@ -1,0 +1,260 @@
+"""A long sheet is checked and handed in by a job; whatever kills it, no row comes twice and none is forgotten."""
+
+import io
+
+import openpyxl
+import pytest
+from sqlalchemy import func, select, update
+
+from app.access.models import Grant
+from app.changes.loading import load, open_batch
+from app.changes.models import Batch, Change
+from app.exchange import long_imports
+from app.exchange.models import ImportFile
+from app.extensions import db
+from app.jobs import queue, states
+from app.jobs.asking import cancel
+from app.jobs.models import Job
+from app.jobs.running import run_job
+from app.records.settings import Setting
+from tests.browsing import browse, said, text_of
+from tests.toys import Colour, Person
+
+HEAD = ["Person number", "Person name", "Region of the person"]
+ROWS = [[f"N{number:02}", "Kim", "Sở A"] for number in range(10)]
+
+
+class Killed(BaseException):
+    """As if the machine had lost its power."""
+
+
+@pytest.fixture
+def long(world, tmp_path, monkeypatch):
+    """The toy world in which every sheet is a long one, written four rows at a time."""
+    world.app.config["INSTANCE_PATH"] = str(tmp_path / "instance")
+    world.app.config["JOB_PATH"] = str(tmp_path / "jobs")
+    queue.bind(world.app)
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
+    with world.as_operator():
+        limit = db.session.scalars(select(Setting).where(Setting.name == "import_rows_at_once")).one()
+        assert limit.source.startswith("Measured")
+        limit.value = "3"
+        db.session.commit()
+    yield world
+    world.app.extensions["jobs"].huey.storage.close()
+
+
+def sheet(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def send(browser, *rows, record="person"):
+    data = {"file": (io.BytesIO(sheet(*rows)), "dai.xlsx")}
+    answer = browser.post(f"/import/{record}/", data, content_type="multipart/form-data")
+    assert answer.status_code == 302, text_of(answer)
+    return answer.location
+
+
+def work(world):
+    """Do what waits, as a worker does; the last job's row."""
+    with world.as_operator():
+        waiting = db.session.scalars(select(Job.id).where(Job.state == "waiting").order_by(Job.id)).all()
+    for key in waiting:
+        with world.app.app_context():
+            run_job(key)
+    return last_job(world)
+
+
+def last_job(world):
+    with world.as_operator():
+        return db.session.scalars(select(Job).order_by(Job.id.desc())).first()
+
+
+def die_at(monkeypatch, number):
+    """The process dies when it comes to its `number`th row."""
+    real, seen = long_imports.hand_in, []
+
+    def hand_in(report, row, batch_id, **options):
+        seen.append(row.line)
+        if len(seen) == number:
+            raise Killed
+        real(report, row, batch_id, **options)
+
+    monkeypatch.setattr(long_imports, "hand_in", hand_in)
+    return seen
+
+
+def revive(world, monkeypatch):
+    """The sweep finds the job that shows no sign of life, and a worker takes it again."""
+    monkeypatch.undo()
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
+    with world.app.app_context():
+        db.session.remove()
+        states.drop(Job.__table__.c.state == "running")
+    return work(world)
+
+
+def numbers(world):
+    """The numbers of the persons whose changes wait, in their order, and their batches."""
+    with world.as_operator():
+        rows = db.session.scalars(select(Change).where(Change.state == "submitted").order_by(Change.id)).all()
+        return [row.values["number"] for row in rows], {row.batch_id for row in rows}
+
+
+def kept(world):
+    with world.as_operator():
+        return db.session.scalars(select(ImportFile)).one()
+
+
+def checked(world, *rows, **options):
+    """A long sheet that a job has checked: the browser and the address of its outcome."""
+    browser = browse(world, "hr_a")
+    address = send(browser, *rows, **options)
+    work(world)
+    return browser, address
+
+
+def test_the_check_runs_as_a_job_with_progress_and_leaves_nothing_but_its_outcome(long):
+    browser = browse(long, "hr_a")
+    address = send(browser, HEAD, *ROWS, ["N99", "Kim", "Sở Bịa"])
+    page = browser.get(address)
+    assert f'data-refresh="/job/state/{last_job(long).id}"' in page.text
+    assert "/submit" not in page.text
+
+    job = work(long)
+    assert (job.state, job.progress_done, job.progress_total) == ("done", 10, 10)
+    assert f'href="{address}"' in browser.get(f"/job/show/{job.id}").text
+    assert job.requested_by == long.users["hr_a"]
+    assert kept(long).counts == {"new": 10, "changed": 0, "same": 0, "refused": 1}
+    assert numbers(long) == ([], set())
+    assert "Sở Bịa" in text_of(browser.get(address))
+
+
+def test_the_rows_are_handed_in_by_a_job_as_one_batch(long):
+    browser, address = checked(long, HEAD, *ROWS)
+    browser.post(f"{address}/submit", {"note": "Đợt dài"})
+    assert kept(long).state == "submitting"
+    job = work(long)
+    found, batches = numbers(long)
+    assert (job.state, found) == ("done", [row[0] for row in ROWS])
+    assert batches == {kept(long).batch_id}
+    assert (kept(long).state, kept(long).kept_as, kept(long).counts["new"]) == ("submitted", None, 10)
+    assert job.progress_done == job.progress_total == 20
+    assert said(long.app, "Open the batch") in text_of(browser.get(address))
+    with long.as_operator():
+        assert set(db.session.scalars(select(Change.note).where(Change.state == "submitted"))) == {"Đợt dài"}
+
+
+@pytest.mark.parametrize("at", [1, 4, 5, 7, 8, 10])
+def test_killed_at_any_row_and_resumed_it_hands_in_each_row_once_in_the_same_batch(long, monkeypatch, at):
+    browser, address = checked(long, HEAD, *ROWS, ["N99", "Kim", "Sở Bịa"])
+    browser.post(f"{address}/submit", {"rows": "good"})
+    die_at(monkeypatch, at)
+    with pytest.raises(Killed):
+        work(long)
+    monkeypatch.undo()
+    half, _batches = numbers(long)
+    assert len(half) == (at - 1) // 4 * 4
+
+    job = revive(long, monkeypatch)
+    found, batches = numbers(long)
+    assert (job.state, found) == ("done", [row[0] for row in ROWS])
+    assert batches == {kept(long).batch_id}
+    assert kept(long).counts == {"new": 10, "changed": 0, "same": 0, "refused": 1}
+    with long.as_operator():
+        assert db.session.scalar(select(func.count()).select_from(Batch).where(Batch.kind == "import")) == 1
+    assert "Sở Bịa" in text_of(browser.get(address))
+
+
+def test_a_row_refused_before_the_kill_is_still_told_after_it(long, monkeypatch):
+    browser, address = checked(long, HEAD, *ROWS)
+    with long.as_operator():
+        load(open_batch("test", "test"), Person, [{"number": "N01", "full_name": "Ai", "region_id": 3}])
+        db.session.commit()
+    browser.post(f"{address}/submit", {"rows": "good"})
+    die_at(monkeypatch, 7)
+    with pytest.raises(Killed):
+        work(long)
+    revive(long, monkeypatch)
+    assert numbers(long)[0] == [row[0] for row in ROWS if row[0] != "N01"]
+    assert kept(long).counts == {"new": 9, "changed": 0, "same": 0, "refused": 1}
+    taken = said(long.app, "Already in the database; please contact the Department of Home Affairs.")
+    assert text_of(browser.get(address)).count(taken) == 1
+
+
+def test_all_or_nothing_holds_for_a_long_sheet_too(long):
+    browser, address = checked(long, HEAD, *ROWS)
+    with long.as_operator():
+        load(open_batch("test", "test"), Person, [{"number": "N08", "full_name": "Ai", "region_id": 3}])
+        db.session.commit()
+    browser.post(f"{address}/submit")
+    job = work(long)
+    assert numbers(long) == ([], set())
+    assert (kept(long).state, kept(long).counts["refused"]) == ("checked", 1)
+    assert job.message == said(long.app, long_imports.Changed.message)
+    assert "N08" in text_of(browser.get(address))
+
+
+def test_stopped_half_way_it_can_be_continued_into_the_same_batch(long, monkeypatch):
+    browser, address = checked(long, HEAD, *ROWS)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    die_at(monkeypatch, 6)
+    with pytest.raises(Killed):
+        work(long)
+    with long.as_("hr_a"):
+        cancel(kept(long).job_id)
+        db.session.commit()
+    monkeypatch.undo()
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
+    page = text_of(browser.get(address))
+    assert said(long.app, "Go on handing in") in page
+    assert len(numbers(long)[0]) == 4
+
+    browser.post(f"{address}/submit")
+    work(long)
+    found, batches = numbers(long)
+    assert found == [row[0] for row in ROWS]
+    assert len(batches) == 1
+    assert kept(long).state == "submitted"
+
+
+def test_a_second_click_starts_no_second_job(long):
+    browser, address = checked(long, HEAD, *ROWS)
+    for _ in range(3):
+        browser.post(f"{address}/submit", {"rows": "good"})
+    with long.as_operator():
+        assert db.session.scalars(select(Job.function).order_by(Job.id)).all() == ["check_import", "submit_import"]
+    work(long)
+    assert len(numbers(long)[0]) == 10
+
+
+def test_rows_official_at_once_come_once_after_a_kill(long, monkeypatch):
+    browser = browse(long, "officer")
+    codes = [[f"m{number}", f"Màu {number}"] for number in range(9)]
+    address = send(browser, ["Colour code", "Colour name"], *codes, record="colour")
+    work(long)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    die_at(monkeypatch, 6)
+    with pytest.raises(Killed):
+        work(long)
+    revive(long, monkeypatch)
+    with long.as_operator():
+        assert sorted(db.session.scalars(select(Colour.code))) == sorted(row[0] for row in codes)
+        changed = select(func.count()).select_from(Change).where(Change.record == "colour")
+        assert db.session.scalar(changed) == 9
+
+
+def test_the_job_does_nothing_once_its_requester_may_write_no_more(long):
+    browser, address = checked(long, HEAD, *ROWS)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    with long.as_operator():
+        db.session.execute(update(Grant).where(Grant.user_id == long.users["hr_a"]).values(role="leader"))
+        db.session.commit()
+    job = work(long)
+    assert job.state == "failed"
+    assert numbers(long) == ([], set())
