@@ -34,11 +34,11 @@ class Changed(Refusal):
 
 def claim(kept_id: int, out_of: str, held_by: int | None = None, **values: Any) -> None:
     """Move a sheet out of a state, in the present transaction; of two who try, one is refused."""
-    table = ImportFile.__table__
-    which = [table.c.id == kept_id, table.c.state == out_of]
+    which = [ImportFile.id == kept_id, ImportFile.state == out_of]
     if held_by is not None:
-        which.append(table.c.job_id == held_by)
-    result = db.session.execute(update(table).where(*which).values(values))
+        which.append(ImportFile.job_id == held_by)
+    moving = update(ImportFile).where(*which).values(values)
+    result = db.session.execute(moving, execution_options={"synchronize_session": False})
     assert isinstance(result, CursorResult)
     if result.rowcount != 1:
         raise AlreadyIn

@@ -61,6 +61,7 @@ def test_the_headings_are_the_items_the_writer_may_fill_in_and_the_required_ones
         "Born",
         "Secret number",
         "Faith",
+        "Blood group",
         "Weight",
         "Notes",
         "Region of the person *",
@@ -93,7 +94,7 @@ def test_the_line_of_examples_is_marked_closed_and_never_taken_in(world, tmp_pat
     assert len(examples) >= 4
     assert all(text.startswith("E.g. ") for text in examples)
     closed = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
-    assert [(rule.formula1, str(rule.sqref)) for rule in closed] == [("FALSE", f"A1:I{EXAMPLES + 1}")]
+    assert [(rule.formula1, str(rule.sqref)) for rule in closed] == [("FALSE", f"A1:J{EXAMPLES + 1}")]
     sheet.cell(FIRST + 1, 1, "E9"), sheet.cell(FIRST + 1, 2, "Kim"), sheet.cell(FIRST + 1, 9, "Sở A")
     with world.as_("hr_a"):
         report = for_approval(Person, saved(book, tmp_path))
@@ -126,7 +127,7 @@ def test_a_name_that_leaves_a_doubt_is_offered_with_its_code_and_understood(worl
     assert listed(book, "Toy gender") == ["Nam", "Nữ", "8 · Khác", "9 · Khác"]
     assert sorted(listed(book, "Region of the person")) == ["A1 · Phòng A1", "A2 · Phòng A1", "Sở A"]
     sheet = book.worksheets[0]
-    for place, text in ((1, "E9"), (2, "Kim"), (3, "9 · Khác"), (9, "A2 · Phòng A1")):
+    for place, text in ((1, "E9"), (2, "Kim"), (3, "9 · Khác"), (10, "A2 · Phòng A1")):
         sheet.cell(FIRST + 1, place, text)
     with world.as_("hr_a"):
         report = for_approval(Person, saved(book, tmp_path))
@@ -148,7 +149,7 @@ def test_a_list_longer_than_excel_takes_in_one_cell_stands_on_its_own_sheet(worl
 def test_more_rows_than_can_be_chosen_from_are_not_listed(world, monkeypatch):
     monkeypatch.setattr(offers, "MOST_ROWS", 1)
     with world.as_("hr_a") as standing:
-        assert set(offers_of(fillable_fields(Person, standing), standing)) == {"gender_code"}
+        assert set(offers_of(fillable_fields(Person, standing), standing)) == {"gender_code", "blood"}
         assert set(offers_of(fillable_fields(Pet, standing), standing)) == {"kind", "is_tame"}
 
 
@@ -158,7 +159,7 @@ def test_everything_that_a_list_offers_is_understood_as_what_it_stands_for(world
         offer = offers_of(fields, standing)["region_id"]
         book = workbook(world, Person, "officer")
         for row, text in enumerate(offer.texts):
-            for place, value in ((1, f"N{row}"), (2, "Kim"), (9, text)):
+            for place, value in ((1, f"N{row}"), (2, "Kim"), (10, text)):
                 book.worksheets[0].cell(FIRST + 1 + row, place, value)
         report = for_approval(Person, saved(book, tmp_path))
         assert sentences(report) == []
