@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import g
 from flask_appbuilder import Model
-from sqlalchemy import ColumnElement, Select, and_, event, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
 from sqlalchemy.sql import visitors
 
@@ -46,8 +46,13 @@ def unit_keys(paths: Iterable[str]) -> Select[tuple[int]]:
 
     Written on a private alias of the table and correlated with nothing: eager loading rewrites whatever it recognises.
     """
-    tree = registry().tree.__table__.alias("scope_tree")
+    tree = _private(registry().tree.__table__)
     return select(tree.c.id).where(or_(*(below(tree.c.path, path) for path in paths))).correlate(None)
+
+
+@lru_cache(maxsize=8)
+def _private(tree: Table) -> Any:
+    return tree.alias("scope_tree")
 
 
 def path_of(unit_id: int | None) -> str | None:

@@ -19,7 +19,7 @@ from app.access.standing import current_standing
 from app.changes import evidence, feeding
 from app.changes.bulk import BulkChecks
 from app.changes.guard import applying
-from app.changes.keys import advance, lock, next_key
+from app.changes.keys import advance, lock, next_key, on_postgresql
 from app.changes.models import Batch, Change, canonical, digest_of_new
 from app.changes.refusals import NotAllowed
 from app.changes.transactions import whole
@@ -31,6 +31,7 @@ from app.records.clock import now
 from app.records.record import Record, TreeRecord
 
 CHUNK = 1000
+SQLITE_CACHE = -64 * 1024  # KiB, as the pragma has it
 Place = tuple[int | None, int | None, int | None]  # using unit, managing unit, person
 
 
@@ -51,20 +52,29 @@ def load(batch: Batch, record: type[Record], rows: Iterable[Mapping[str, Any]]) 
     """
     if not current_standing().unlimited or not batch.source.strip():
         raise NotAllowed
-    with whole(), applying(db.session), _settled_memory():
+    with whole(), applying(db.session), _ample_memory():
         written = _Load(batch, record).write(rows)
     db.session.expire_all()
     return written
 
 
 @contextlib.contextmanager
-def _settled_memory() -> Iterator[None]:
-    """What the program holds already is not searched for garbage again and again while rows pass through."""
+def _ample_memory() -> Iterator[None]:
+    """What the program holds is not searched for garbage while rows pass, and SQLite keeps its indexes at hand.
+
+    Its own 2 MB are enough for pages, not for the scattered keys of a dozen indexes.
+    """
+    connection = db.session.connection()
+    usual = None if on_postgresql() else connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
     gc.freeze()
     try:
+        if usual is not None:
+            connection.exec_driver_sql(f"PRAGMA cache_size={SQLITE_CACHE}")
         yield
     finally:
         gc.unfreeze()
+        if usual is not None:
+            connection.exec_driver_sql(f"PRAGMA cache_size={usual}")
 
 
 class _Load:
