@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import g
+from flask import g, has_request_context
 from flask_appbuilder import Model
 from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
@@ -188,11 +188,13 @@ def _options(standing: Standing, statement: Any) -> list[Any]:
 
     A join or a loader option by a relationship does not name the table it leads to.
     """
-    reach = _reach_map(_shape())
+    held = g.setdefault("scope_options", {}) if has_request_context() else {}
+    if "reach" not in held:
+        held["reach"] = _reach_map(_shape())
+    reach = held["reach"]
     elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
     tables = {str(getattr(element, "name", "")) for element in elements}
     wanted = {cls for table in tables & reach.keys() for cls in reach[table]}
-    held = g.setdefault("scope_options", {}) if g else {}
     return [_option(cls, standing, held) for cls in wanted]
 
 
