@@ -35,21 +35,41 @@ def test_a_ratio_is_known_only_where_both_sides_are():
 
 
 def a_result(**given):
-    product, floor = Measured([0.010, 0.030, 0.020], 50.0, 40960), Measured([0.002, 0.004, 0.006], 400.0)
+    product = Measured([0.010, 0.030, 0.020], 50.0, 40960, work=0.015)
+    floor = Measured([0.002, 0.004, 0.006], 400.0, work=0.001)
     return Result("SQLite", "list", "canbo", product, floor, **given)
 
 
 def test_a_result_stands_beside_its_floor():
     result = a_result(statements=8, memory=250)
-    assert (result.times, result.rate_share) == (5.0, 8.0)
-    assert row_of(result) == "SQLite|list|canbo|20.0|30.0|4.0|5.0|50|400|8.0|8|40|250|".split("|")
+    assert (result.times, result.rate_share, result.work_times) == (5.0, 8.0, 15.0)
+    assert row_of(result) == [
+        "SQLite",
+        "list",
+        "canbo",
+        "20.0",
+        "30.0",
+        "4.0",
+        "5.0",
+        "50",
+        "400",
+        "8.0",
+        "15.0",
+        "1.0",
+        "15.0",
+        "8",
+        "40",
+        "250",
+        "",
+    ]
     told = json.loads(json.dumps(result.as_json()))
-    assert told["product"] == {"median": 0.02, "p95": 0.03, "requests": 3, "rate": 50.0, "size": 40960, "wrong": 0}
+    sides = {"median": 0.02, "p95": 0.03, "requests": 3, "rate": 50.0, "size": 40960, "wrong": 0, "work": 0.015}
+    assert told["product"] == sides
     assert told["times"] == 5.0 and "seconds" not in told["floor"]
 
 
 def test_what_is_not_there_has_no_figures_and_wrong_answers_are_told():
-    assert row_of(Result("SQLite", "charts", "canbo", Measured(), remark="not there"))[3:] == [""] * 10 + ["not there"]
+    assert row_of(Result("SQLite", "charts", "canbo", Measured(), remark="not there"))[3:] == [""] * 13 + ["not there"]
     assert row_of(Result("SQLite", "save", "canbo", Measured([1.0], wrong=2)))[-1] == "2 wrong answers"
 
 
@@ -58,7 +78,7 @@ def test_the_tables_have_a_line_for_each_result():
     assert len(lines) == 3 and len({line.index("list") for line in lines[1:]}) == 1
     markdown = as_markdown([a_result()], ["100 people"]).splitlines()
     assert markdown[0] == "- 100 people" and len(markdown) == 5
-    assert {line.count("|") for line in markdown[2:]} == {15}
+    assert {line.count("|") for line in markdown[2:]} == {18}
 
 
 def test_a_form_is_read_as_a_browser_would_send_it():

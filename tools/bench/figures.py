@@ -13,12 +13,16 @@ NOT_THERE = "not there"
 
 @dataclass(frozen=True)
 class Measured:
-    """One side of a scenario: seconds of single requests, requests a second with many clients, size of the answer."""
+    """One side of a scenario: seconds of single requests, requests a second with many clients, size of the answer.
+
+    `work` is the seconds of a processor that the web server spent on one request: it holds on a busy machine too.
+    """
 
     seconds: Sequence[float] = ()
     rate: float = 0.0
     size: int = 0
     wrong: int = 0
+    work: float = 0.0
 
     @property
     def median(self) -> float:
@@ -52,11 +56,22 @@ class Result:
         """How many requests the floor answers while the product answers one, with many clients."""
         return ratio(self.floor.rate, self.product.rate)
 
+    @property
+    def work_times(self) -> float | None:
+        """How many times the work of the floor's web server."""
+        return ratio(self.product.work, self.floor.work)
+
     def as_json(self) -> dict[str, Any]:
         """Everything but the single times, of which median and 95th percentile are told."""
         told = {name: value for name, value in asdict(self).items() if name not in ("product", "floor")}
         sides = {name: _told(side) for name, side in (("product", self.product), ("floor", self.floor))}
-        return {**told, **sides, "times": self.times, "rate_share": self.rate_share}
+        return {
+            **told,
+            **sides,
+            "times": self.times,
+            "rate_share": self.rate_share,
+            "work_times": self.work_times,
+        }
 
 
 def _told(side: Measured) -> dict[str, Any]:
@@ -67,6 +82,7 @@ def _told(side: Measured) -> dict[str, Any]:
         "rate": side.rate,
         "size": side.size,
         "wrong": side.wrong,
+        "work": side.work,
     }
 
 
@@ -94,6 +110,9 @@ HEADINGS = (
     "req/s",
     "floor req/s",
     "times",
+    "CPU ms",
+    "floor CPU ms",
+    "times",
     "SQL",
     "KB",
     "MB",
@@ -115,6 +134,9 @@ def row_of(result: Result) -> list[str]:
         _number(product.rate, 0),
         _number(floor.rate, 0),
         _number(result.rate_share),
+        _number(product.work * 1000),
+        _number(floor.work * 1000),
+        _number(result.work_times),
         "" if result.statements is None else str(result.statements),
         _number(product.size / 1024, 0),
         "" if result.memory is None else str(result.memory),

@@ -83,21 +83,22 @@ class _Run:
         result = Result(self.stock.database, scenario.name, scenario.user, Measured())
         if status == 404:
             return replace(result, remark=NOT_THERE)
-        session, plan = self.session(scenario.user), self.plan
+        session = self.session(scenario.user)
         before = self.product.memory()
-        product = one_client(session, scenario.paths, plan.requests)
-        rate, busy = many_clients(session, scenario.paths, plan.clients, plan.seconds)
+        product, busy = self._side(self.product, session, scenario.paths)
         memory = self.product.memory()
-        floor = one_client(self.bare, scenario.floor, plan.requests)
-        floor_rate, floor_busy = many_clients(self.bare, scenario.floor, plan.clients, plan.seconds)
-        return replace(
-            result,
-            product=replace(product, rate=rate),
-            floor=replace(floor, rate=floor_rate),
-            statements=statements,
-            memory=memory,
-            remark=_remark(memory - before, busy, floor_busy),
-        )
+        floor, floor_busy = self._side(self.floor, self.bare, scenario.floor)
+        remark = _remark(memory - before, busy, floor_busy)
+        return replace(result, product=product, floor=floor, statements=statements, memory=memory, remark=remark)
+
+    def _side(self, server: Running, wire: Wire, paths: Sequence[str]) -> tuple[Measured, float]:
+        """One client, then many; and the share of a processor that the many took themselves."""
+        plan = self.plan
+        alone = one_client(wire, paths, plan.requests)
+        before = server.worked()
+        rate, busy = many_clients(wire, paths, plan.clients, plan.seconds)
+        work = (server.worked() - before) / max(rate * plan.seconds, 1)
+        return replace(alone, rate=rate, work=work), busy
 
     def act(self) -> Iterator[Result]:
         """Writing: a form handed in, a change approved; each act on another person."""
