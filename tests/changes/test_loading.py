@@ -288,9 +288,11 @@ def test_a_rule_learns_of_like_rows_without_a_statement_for_each(world, monkeypa
     assert asked[4:] == [False]
 
     monkeypatch.setattr("app.changes.loading.CHUNK", 1000)
-    few, many = (
-        statements_of(world, lambda: load(open_batch("test", "01/QĐ"), Pet, rows * times)) for times in (1, 100)
-    )
+
+    def act(times):
+        return lambda: load(open_batch("test", "01/QĐ"), Pet, rows * times)
+
+    few, many = statements_of(world, act(1)), statements_of(world, act(100))
     assert many == few
 
 
