@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run check test pictures migrate translate chromium
+.PHONY: help setup setup-dev run check test bench pictures migrate translate chromium
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
@@ -23,6 +23,9 @@ check: setup-dev ## format, lint, types, floors, migrations, catalogue, declarat
 
 test: setup-dev chromium ## every test: on SQLite, on a real PostgreSQL, and in a real browser
 	@$(PYTHON) tools/run_tests.py
+
+bench: setup-dev ## how fast it is beside what database and web server could do at best: make bench a="--people 2000 --only list"
+	@$(PYTHON) -m tools.bench $(a)
 
 pictures: setup-dev chromium ## docs/accessibility.md and docs/pictures/phone anew, from the demo province in a real browser
 	@$(PYTHON) tools/pictures.py

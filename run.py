@@ -7,6 +7,7 @@ and `flask worker`.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import subprocess
@@ -39,7 +40,11 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return import_app("app:serve()")
+        app = import_app("app:serve()")
+        # What stands for good is not searched for garbage while a reader waits for his page.
+        gc.collect()
+        gc.freeze()
+        return app
 
 
 class Child:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import g
+from flask import g, has_request_context
 from flask_appbuilder import Model
 from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
@@ -51,8 +51,13 @@ def unit_keys(paths: Iterable[str]) -> Select[tuple[int]]:
 
     Written on a private alias of the table and correlated with nothing: eager loading rewrites whatever it recognises.
     """
-    tree = registry().tree.__table__.alias("scope_tree")
+    tree = _private(registry().tree.__table__)
     return select(tree.c.id).where(or_(*(below(tree.c.path, path) for path in paths))).correlate(None)
+
+
+@lru_cache(maxsize=8)
+def _private(tree: Table) -> Any:
+    return tree.alias("scope_tree")
 
 
 def path_of(unit_id: int | None) -> str | None:
@@ -188,11 +193,13 @@ def _options(standing: Standing, statement: Any) -> list[Any]:
 
     A join or a loader option by a relationship does not name the table it leads to.
     """
-    reach = _reach_map(_shape())
+    held = g.setdefault("scope_options", {}) if has_request_context() else {}
+    if "reach" not in held:
+        held["reach"] = _reach_map(_shape())
+    reach = held["reach"]
     elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
     tables = {str(getattr(element, "name", "")) for element in elements}
     wanted = {cls for table in tables & reach.keys() for cls in reach[table]}
-    held = g.setdefault("scope_options", {}) if g else {}
     return [_option(cls, standing, held) for cls in wanted]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -12,13 +12,14 @@ from app.access.standing import Standing
 from app.changes.linked import LinkedRows
 from app.changes.refusals import InvalidRows
 from app.changes.uniqueness import TAKEN_ELSEWHERE, column_of, groups_of, stored
-from app.changes.validation import NOT_CHOOSABLE, Candidate, code_problems, required_problems, rule_problems
+from app.changes.validation import NOT_CHOOSABLE, NOT_IN_LIST, NOTHING, Candidate, rule_problems
 from app.extensions import db
-from app.records.field import Field
+from app.records.catalogues import CatalogueKind
 from app.records.links import Link
-from app.records.problems import Problem
+from app.records.problems import REQUIRED, Problem
 from app.records.record import Record
 
+Rows = Sequence[tuple[int, Mapping[str, Any]]]
 TWICE = _("The same key stands in another row of this file.")
 
 
@@ -28,47 +29,62 @@ class BulkChecks:
     def __init__(self, record: type[Record]) -> None:
         self.record = record
         self.standing = Standing(unlimited=True)
-        self.links = [field for field in record.fields.values() if isinstance(field.kind, Link)]
+        self.required = [field.name for field in record.fields.values() if field.required and field.given]
+        self.links = [
+            (field.name, field.kind.target) for field in record.fields.values() if isinstance(field.kind, Link)
+        ]
+        self.coded = [(f.name, f.kind) for f in record.fields.values() if isinstance(f.kind, CatalogueKind)]
         self.groups = groups_of(record)
         self.seen: list[set[tuple[Any, ...]]] = [set() for _group in self.groups]
         self.known: dict[type[Record], set[int]] = {}
         self.count = 0
 
-    def check(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    def check(self, rows: Rows) -> None:
         """Raise `InvalidRows` when one of the next rows, each with its key, cannot become official."""
         keys = [self._keys(values) for _key, values in rows]
         taken = [self._taken(position, keys) for position in range(len(self.groups))]
         self._learn_links(rows)
-        fetched = LinkedRows()
-        for field in self.links:
-            fetched.expect(_target(field), _keys_in(field, rows))
+        unlisted = self._unlisted(rows)
+        fetched = LinkedRows([values for _key, values in rows])
+        for name, target in self.links:
+            fetched.expect(target, _given(name, rows))
         found: dict[int, list[Problem]] = {}
         for (key, values), own in zip(rows, keys, strict=True):
             self.count += 1
-            problems = [*self._problems(values, fetched), *self._key_problems(own, taken)]
+            problems = [*self._problems(values, unlisted, fetched), *self._key_problems(own, taken)]
             self.known.setdefault(self.record, set()).add(key)
             if any(problem.is_error for problem in problems):
                 found[self.count] = [problem for problem in problems if problem.is_error]
         if found:
             raise InvalidRows(found)
 
-    def _problems(self, values: Mapping[str, Any], fetched: LinkedRows) -> Iterator[Problem]:
-        touched = frozenset(name for name, value in values.items() if value is not None)
-        candidate = Candidate(self.record, values, touched, None, self.standing, None, fetched)
-        yield from required_problems(candidate)
-        yield from code_problems(candidate)
-        for field in self.links:
-            value = values.get(field.name)
-            if value is not None and value not in self.known[_target(field)]:
-                yield Problem(NOT_CHOOSABLE, field.name)
-        yield from rule_problems(candidate)
+    def _problems(
+        self, values: Mapping[str, Any], unlisted: Mapping[str, set[str]], fetched: LinkedRows
+    ) -> Iterator[Problem]:
+        for name in self.required:
+            if values[name] in NOTHING:
+                yield Problem(REQUIRED, name)
+        for name, codes in unlisted.items():
+            if values[name] in codes:
+                yield Problem(NOT_IN_LIST, name)
+        for name, target in self.links:
+            if values[name] is not None and values[name] not in self.known[target]:
+                yield Problem(NOT_CHOOSABLE, name)
+        if self.record.rules:
+            touched = frozenset(name for name, value in values.items() if value is not None)
+            yield from rule_problems(Candidate(self.record, values, touched, None, self.standing, None, fetched))
 
-    def _learn_links(self, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-        for field in self.links:
-            known = self.known.setdefault(_target(field), set())
-            asked = _keys_in(field, rows) - known
+    def _unlisted(self, rows: Rows) -> dict[str, set[str]]:
+        """Of the codes of these rows, by field, those that stand in none of its lists. One out of force holds no row up."""
+        found = {name: {code for code in _given(name, rows) if not kind.item(code)} for name, kind in self.coded}
+        return {name: codes for name, codes in found.items() if codes}
+
+    def _learn_links(self, rows: Rows) -> None:
+        for name, target in self.links:
+            known = self.known.setdefault(target, set())
+            asked = _given(name, rows) - known
             if asked:
-                table = _target(field).__table__
+                table = target.__table__
                 known.update(db.session.scalars(select(table.c.id).where(table.c.id.in_(asked))))
 
     def _keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...] | None]:
@@ -108,10 +124,6 @@ class BulkChecks:
             seen.add(key)
 
 
-def _target(field: Field) -> type[Record]:
-    assert isinstance(field.kind, Link)
-    return field.kind.target
-
-
-def _keys_in(field: Field, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> set[int]:
-    return {values[field.name] for _key, values in rows if values.get(field.name) is not None}
+def _given(name: str, rows: Rows) -> set[Any]:
+    """Every value that these rows have in a field."""
+    return {values[name] for _key, values in rows} - {None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from app.access.policies import Policy, walled
 from app.access.scope import scoped
@@ -31,12 +31,10 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
     One change may carry files of several field groups, so all of them have to be seen in full.
     """
     change = Change.__table__.alias("evidence_change")
-    proved = [
-        and_(change.c.record == record.name, changes_within(change.c, record, standing, *levels))
-        for record in registry()
-        if (levels := file_levels(record)) and standing.may("read", record.name)
-    ]
-    carried = select(change.c.id).where(change.c.id == cls.change_id, or_(false(), *proved)).exists()
+    proving = {record: levels for record in registry() if (levels := file_levels(record))}
+    readable = {record: levels for record, levels in proving.items() if standing.may("read", record.name)}
+    proved = changes_within(change.c, readable, standing)
+    carried = select(change.c.id).where(change.c.id == cls.change_id, proved).exists()
     if standing.user_id is None:
         return carried
     return or_(and_(cls.sent_by == standing.user_id, cls.change_id.is_(None)), carried)

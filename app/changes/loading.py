@@ -6,21 +6,24 @@ derives what is true today for all persons touched. It is for migrations and the
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.access.standing import current_standing
 from app.changes import evidence, feeding
 from app.changes.bulk import BulkChecks
-from app.changes.diff import dumped
 from app.changes.guard import applying
-from app.changes.keys import advance, lock, next_key
-from app.changes.models import Batch, Change, digest_of
+from app.changes.keys import advance, lock, next_key, on_postgresql
+from app.changes.models import Batch, Change, canonical, digest_of_new
 from app.changes.refusals import NotAllowed
 from app.changes.transactions import whole
+from app.changes.writing import Writer
 from app.extensions import db
 from app.records.area import registry
 from app.records.catalogues import catalogues
@@ -28,6 +31,8 @@ from app.records.clock import now
 from app.records.record import Record, TreeRecord
 
 CHUNK = 1000
+SQLITE_CACHE = -64 * 1024  # KiB, as the pragma has it
+Place = tuple[int | None, int | None, int | None]  # using unit, managing unit, person
 
 
 def open_batch(kind: str, source: str, file_name: str | None = None) -> Batch:
@@ -47,10 +52,29 @@ def load(batch: Batch, record: type[Record], rows: Iterable[Mapping[str, Any]]) 
     """
     if not current_standing().unlimited or not batch.source.strip():
         raise NotAllowed
-    with whole(), applying(db.session):
+    with whole(), applying(db.session), _ample_memory():
         written = _Load(batch, record).write(rows)
     db.session.expire_all()
     return written
+
+
+@contextlib.contextmanager
+def _ample_memory() -> Iterator[None]:
+    """What the program holds is not searched for garbage while rows pass, and SQLite keeps its indexes at hand.
+
+    Its own 2 MB are enough for pages, not for the scattered keys of a dozen indexes.
+    """
+    connection = db.session.connection()
+    usual = None if on_postgresql() else connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    gc.freeze()
+    try:
+        if usual is not None:
+            connection.exec_driver_sql(f"PRAGMA cache_size={SQLITE_CACHE}")
+        yield
+    finally:
+        gc.unfreeze()
+        if usual is not None:
+            connection.exec_driver_sql(f"PRAGMA cache_size={usual}")
 
 
 class _Load:
@@ -59,9 +83,11 @@ class _Load:
     def __init__(self, batch: Batch, record: type[Record]) -> None:
         self.batch, self.record = batch, record
         self.checks, self.places = BulkChecks(record), _Places(record)
+        self.dumps = {name: field.dump for name, field in record.fields.items() if not field.is_plain}
         self.subjects: set[int] = set()
         for table in (record.__table__, Change.__table__):
             lock(table)
+        self.change_writer = self._changes()
         self.next_id, self.next_change = next_key(record.__table__, record.past), next_key(Change.__table__)
 
     def write(self, rows: Iterable[Mapping[str, Any]]) -> int:
@@ -70,58 +96,86 @@ class _Load:
             keyed = [(self._key(row), {name: row.get(name) for name in self.record.fields}) for row in chunk]
             self.checks.check(keyed)
             self.places.learn(values for _key, values in keyed)
-            built = [self._built(key, values) for key, values in keyed]
-            db.session.execute(insert(self.record.__table__), [row for row, _change in built])
-            db.session.execute(insert(Change.__table__), [change for _row, change in built])
-            self._bind_files(built)
+            self._write(keyed)
             count += len(chunk)
         advance(self.record.__table__, self.next_id)
         advance(Change.__table__, self.next_change)
         self._derive()
         return count
 
+    def _write(self, keyed: Sequence[tuple[int, dict[str, Any]]]) -> None:
+        """The official rows of a chunk and the changes that made them."""
+        rows, changes = [], []
+        for key, values in keyed:
+            place = self.places.of(values, key)
+            if place[2] is not None:
+                self.subjects.add(place[2])
+            rows.append(self._official(key, values, place))
+            changes.append((self.next_change, key, *place, *self._content(values)))
+            self.next_change += 1
+        self._write_official(rows)
+        self.change_writer.write(changes)
+        self._bind_files(keyed, changes)
+
+    def _write_official(self, rows: Sequence[dict[str, Any]]) -> None:
+        """The columns are those of the first row: what a record derives, it derives for all."""
+        names = list(rows[0])
+        writer = Writer(self.record.__table__, names, {"recorded_at": self.batch.made_at})
+        writer.write(map(itemgetter(*names), rows))
+
     def _key(self, row: Mapping[str, Any]) -> int:
         key = int(row.get("id") or self.next_id)
         self.next_id = max(self.next_id, key + 1)
         return key
 
-    def _built(self, key: int, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """One official row and the change that made it."""
-        record, moment = self.record, self.batch.made_at
-        change_id, self.next_change = self.next_change, self.next_change + 1
-        scope_id, managing_id, subject_id = self.places.of(values, key)
-        row = {"id": key, **values, **record.derived(dict(values)), "recorded_at": moment, "change_id": change_id}
+    def _official(self, key: int, values: dict[str, Any], place: Place) -> dict[str, Any]:
+        record = self.record
+        row = {"id": key, "change_id": self.next_change, **values, **record.derived(dict(values))}
         if record.scope == "rows":
-            row |= {"scope_id": scope_id, "managing_id": managing_id}
+            row["scope_id"], row["managing_id"], _subject_id = place
         if issubclass(record, TreeRecord):
             row["path"] = self.places.plant(key, values.get("parent_id"))
-        if subject_id is not None:
-            self.subjects.add(subject_id)
-        given = dumped(record, {name: value for name, value in values.items() if value is not None})
-        return row, {
-            "id": change_id,
-            "batch_id": self.batch.id,
-            "record": record.name,
-            "target_id": key,
-            "verb": "create",
-            "subject_id": subject_id,
-            "scope_id": scope_id,
-            "managing_id": managing_id,
-            "values": given,
-            "base": {},
-            "state": "applied",
-            "needs_check": False,
-            "entered_by": self.batch.made_by,
-            "submitted_at": moment,
-            "decided_at": moment,
-            "applied_at": moment,
-            "digest": digest_of(record.name, key, "create", given, {}),
-        }
+        return row
 
-    def _bind_files(self, built: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-        for row, change in built:
-            place = {name: change[name] for name in ("scope_id", "managing_id", "subject_id")}
-            evidence.bind_to(change["id"], place, evidence.files_in(self.record, row))
+    def _content(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        """What the change says, as its column has it, and the digest of that."""
+        dump = self.dumps
+        given = {
+            name: dump[name](value) if name in dump else value for name, value in values.items() if value is not None
+        }
+        text = canonical(given)
+        return text, digest_of_new(self.record.name, text)
+
+    def _changes(self) -> Writer:
+        moment = self.batch.made_at
+        return Writer(
+            Change.__table__,
+            ("id", "target_id", "scope_id", "managing_id", "subject_id", "values", "digest"),
+            {
+                "batch_id": self.batch.id,
+                "record": self.record.name,
+                "verb": "create",
+                "base": {},
+                "state": "applied",
+                "needs_check": False,
+                "entered_by": self.batch.made_by,
+                "submitted_at": moment,
+                "decided_at": moment,
+                "applied_at": moment,
+            },
+            ready=("values",),
+        )
+
+    def _bind_files(self, keyed: Sequence[tuple[int, Mapping[str, Any]]], changes: Sequence[tuple[Any, ...]]) -> None:
+        if not evidence.file_levels(self.record):
+            return
+        for (_key, values), (change_id, _target, scope_id, managing_id, subject_id, *_) in zip(
+            keyed, changes, strict=True
+        ):
+            files = evidence.files_in(self.record, values)
+            if files:
+                place = {"scope_id": scope_id, "managing_id": managing_id, "subject_id": subject_id}
+                evidence.bind_to(change_id, place, files)
 
     def _derive(self) -> None:
         """Feed once for everybody touched, and let the code lists be read anew."""
@@ -161,7 +215,7 @@ class _Places:
         found = select(table.c.id, table.c.scope_id, table.c.managing_id).where(table.c.id.in_(wanted))
         self.persons = {row.id: (row.scope_id, row.managing_id) for row in db.session.execute(found)}
 
-    def of(self, values: Mapping[str, Any], key: int) -> tuple[int | None, int | None, int | None]:
+    def of(self, values: Mapping[str, Any], key: int) -> Place:
         """Using unit, managing unit and person of a row."""
         record = self.record
         if issubclass(record, TreeRecord):

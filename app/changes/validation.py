@@ -25,6 +25,7 @@ from app.records.record import Record
 
 NOT_CHOOSABLE = _("Choose a value from the list; this one does not exist or is outside your scope.")
 NOT_IN_LIST = _("Choose a value from the code list; this one is not in it.")
+NOTHING: tuple[Any, ...] = (None, "", [])
 SEND_AGAIN = _("Send the file again; it is not here any more.")
 
 
@@ -53,6 +54,11 @@ class Candidate:
         assert isinstance(kind, Link)
         return self.linked_rows.row(kind.target, self.values.get(name))
 
+    def has_like(self, *names: str) -> bool:
+        """Whether another official row has the same values in these fields; asked here for the same reason."""
+        values = tuple(self.values.get(name) for name in names)
+        return bool(self.linked_rows.alike(self.record, names, values) - {self.target_id})
+
 
 def problems_of(candidate: Candidate) -> list[Problem]:
     """Everything that is wrong with a candidate, errors and warnings, in the order of the fields."""
@@ -71,7 +77,7 @@ def problems_of(candidate: Candidate) -> list[Problem]:
 
 def required_problems(candidate: Candidate) -> Iterator[Problem]:
     for name, declared in candidate.record.fields.items():
-        if declared.required and declared.given and candidate.values.get(name) in (None, "", []):
+        if declared.required and declared.given and candidate.values.get(name) in NOTHING:
             yield Problem(REQUIRED, name)
 
 

@@ -5,29 +5,33 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from app.access.scope import rows_within
-from app.access.standing import Standing
+from app.access.standing import Reach, Standing
 from app.changes.models import WAITING, Change
 from app.records.area import registry
 
 
 def decidable(standing: Standing) -> ColumnElement[bool]:
     """The changes that this reader may decide or check: the right over their rows, and not his own."""
-    parts = []
+    groups: dict[tuple[str, Reach], list[str]] = {}
     for record in registry():
-        for right, states in (("approve", WAITING), ("write", ("submitted",))):
-            if not standing.may(right, record.name):
-                continue
-            reach = standing.reach(right, record.name)
-            within = rows_within(Change, reach) if record.scope == "rows" else Change.id > 0
-            needs = (
-                Change.needs_check.is_(True)
-                if right == "write"
-                else or_(Change.needs_check.is_(False), Change.state == "checked")
-            )
-            parts.append(and_(Change.record == record.name, Change.state.in_(states), needs, within))
+        for right in ("approve", "write"):
+            if standing.may(right, record.name):
+                reach = standing.reach(right, record.name) if record.scope == "rows" else Reach(everywhere=True)
+                groups.setdefault((right, reach), []).append(record.name)
+    parts = [
+        and_(Change.record.in_(names), _waits_for(right), rows_within(Change, reach))
+        for (right, reach), names in groups.items()
+    ]
     if not parts:
         return false()
     own = [Change.entered_by.is_distinct_from(standing.user_id)]
     if standing.subject_id:
         own.append(Change.subject_id.is_distinct_from(standing.subject_id))
     return and_(or_(*parts), *own)
+
+
+def _waits_for(right: str) -> ColumnElement[bool]:
+    """Whoever writes checks what came from elsewhere; whoever approves decides what needs no check, or has passed it."""
+    if right == "write":
+        return and_(Change.state == "submitted", Change.needs_check.is_(True))
+    return and_(Change.state.in_(WAITING), or_(Change.needs_check.is_(False), Change.state == "checked"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -96,8 +97,13 @@ def _half(day: date) -> int:
 
 def _issuer(body: str) -> tuple[str, str]:
     """The body that signs, and the mark in its numbers; for the communes the Department of Home Affairs signs."""
-    marks = {row["name_vi"]: row["mark"] for row in table("demo/document_marks")}
+    marks = _marks()
     return (body, marks[body]) if body in marks else (HOME_AFFAIRS, marks[HOME_AFFAIRS])
+
+
+@lru_cache(maxsize=1)
+def _marks() -> dict[str, str]:
+    return {row["name_vi"]: row["mark"] for row in table("demo/document_marks")}
 
 
 def _signer(mark: str) -> str:

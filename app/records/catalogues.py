@@ -34,10 +34,19 @@ class Item:
 
     @property
     def name(self) -> str:
-        return self.name_en if str(get_locale() or "vi").startswith("en") and self.name_en else self.name_vi
+        return self.name_in(language())
+
+    def name_in(self, language: str) -> str:
+        return self.name_en if language == "en" and self.name_en else self.name_vi
 
     def valid_on(self, day_: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day_) and (self.valid_to is None or day_ <= self.valid_to)
+
+
+def language() -> str:
+    """The language of the reader."""
+    locale = get_locale()
+    return locale.language if locale else "vi"
 
 
 class Catalogues:
@@ -46,6 +55,7 @@ class Catalogues:
     def __init__(self, read: Callable[[], Iterable[Item]]) -> None:
         self._read_items = read
         self._lists: dict[str, dict[str, Item]] = {}
+        self._choices: dict[tuple[str, tuple[str, ...]], tuple[tuple[str, str], ...]] = {}
         self._until = 0.0
 
     def forget(self) -> None:
@@ -56,11 +66,20 @@ class Catalogues:
             self._read()
         return self._lists.get(list_code, {})
 
+    def choices(self, lists: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+        """Code and name of every item of these lists, put together once for each reading: every list page asks."""
+        listed = [self.items(name) for name in lists]
+        key = (language, lists)
+        if key not in self._choices:
+            items = (item for found in listed for item in found.values())
+            self._choices[key] = tuple((item.code, item.name_in(language)) for item in items)
+        return self._choices[key]
+
     def _read(self) -> None:
         lists: dict[str, dict[str, Item]] = {}
         for item in self._read_items():
             lists.setdefault(item.list_code, {})[item.code] = item
-        self._lists, self._until = lists, time.monotonic() + CACHE_SECONDS
+        self._lists, self._choices, self._until = lists, {}, time.monotonic() + CACHE_SECONDS
 
 
 def catalogues() -> Catalogues:
@@ -84,6 +103,10 @@ class CatalogueKind(Kind):
 
     def items(self) -> list[Item]:
         return [item for name in self.lists for item in catalogues().items(name).values()]
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every item, in the reader's language."""
+        return catalogues().choices(self.lists, language())
 
     def item(self, value: str | None) -> Item | None:
         """The item of a code, or None."""

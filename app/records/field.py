@@ -64,6 +64,11 @@ class Field:
         """The column that holds the sort key of a name."""
         return f"{self.name}_key"
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the value is JSON as it stands."""
+        return not self.secret and type(self.kind).dump is Kind.dump
+
     def parse(self, raw: object) -> Any:
         """The value meant by `raw`. Raises `FieldError` with a sentence for the clerk."""
         return self.kind.parse(raw)

@@ -83,8 +83,11 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """The text that is stored, as precise as the date is known."""
-        known = (part for part in (self.month, self.day) if part is not None)
-        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in known)])
+        if self.month is None:
+            return f"{self.year:04}"
+        return (
+            f"{self.year:04}-{self.month:02}" if self.day is None else f"{self.year:04}-{self.month:02}-{self.day:02}"
+        )
 
     def display(self) -> str:
         """What is known, as it is printed in Vietnam: 12/03/1979, 03/1979 or 1979."""

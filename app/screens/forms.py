@@ -165,10 +165,10 @@ def _choice(
         name = texts[declared.name].get(value, "") if value else ""
         return {"pick_url": pick, "chosen": (str(value), name) if name else None}
     if isinstance(kind, CatalogueKind):
-        items = kind.items()
-        if len(items) > MANY:
+        choices = kind.choices()
+        if len(choices) > MANY:
             return {"pick_url": pick, "chosen": (value, f"{value} · {kind.show(value)}") if value else None}
-        return {"options": tuple((item.code, item.name) for item in items)}
+        return {"options": choices}
     if isinstance(kind, Choice):
         return {"options": tuple((code, str(label)) for code, label in kind.options)}
     if isinstance(kind, Flag):

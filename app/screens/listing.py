@@ -52,7 +52,6 @@ def list_page(
     chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id"))
     rows = db.session.execute(chosen.limit(asked.size).offset((page - 1) * asked.size)).mappings().all()
     texts = link_texts(asked.columns, rows)
-    waiting = _waiting(record, [row["id"] for row in rows])
     if note_reading(record, asked.columns, rows, standing):
         db.session.commit()
     return ListPage(
@@ -60,10 +59,7 @@ def list_page(
         title=record.plural,
         icon=record.icon,
         columns=[_column(asked, column, base) for column in _visible_columns(asked)],
-        rows=[
-            Row(row["id"], f"{show_base}{row['id']}", _cells(asked, row, texts, standing), waiting.get(row["id"]))
-            for row in rows
-        ],
+        rows=_rows(asked, rows, texts, standing, show_base),
         filters=filters_of(asked, filterable(record, standing), base),
         paging=_paging(asked, page, total, len(rows), base),
         query=asked.query,
@@ -104,15 +100,36 @@ def _column(asked: Asked, declared: Field, base: str) -> Column:
     return Column(declared.name, declared.label, declared.kind.numeric, url, state)
 
 
-def _cells(asked: Asked, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> list[Cell]:
-    under = _under(asked)
+def _rows(
+    asked: Asked, rows: Sequence[Mapping[str, Any]], texts: Mapping[str, Any], standing: Standing, show_base: str
+) -> list[Row]:
+    waiting = _waiting(asked.record, [row["id"] for row in rows])
+    columns, under = _visible_columns(asked), _under(asked)
+    return [
+        Row(
+            row["id"],
+            f"{show_base}{row['id']}",
+            _cells(columns, under, row, texts, standing),
+            waiting.get(row["id"]),
+        )
+        for row in rows
+    ]
+
+
+def _cells(
+    columns: Sequence[Field],
+    under: Mapping[str, Sequence[Field]],
+    value: Mapping[str, Any],
+    texts: Mapping[str, Any],
+    standing: Standing,
+) -> list[Cell]:
     return [
         Cell(
             _text(column, value, texts, standing),
             column.kind.numeric,
             " · ".join(filter(None, (_text(part, value, texts, standing) for part in under.get(column.name, [])))),
         )
-        for column in _visible_columns(asked)
+        for column in columns
     ]
 
 
@@ -162,9 +179,8 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
     if isinstance(kind, Link):
         control, pick = "link", f"/{asked.record.name}/pick/{declared.name}"
     elif isinstance(kind, CatalogueKind):
-        items = kind.items()
-        control, options = "select", tuple((item.code, item.name) for item in items)
-        if len(items) > MANY:
+        control, options = "select", kind.choices()
+        if len(options) > MANY:
             control, options, pick = "catalogue", (), f"/{asked.record.name}/pick/{declared.name}"
     elif isinstance(kind, Choice):
         control, options = "select", tuple((code, str(label)) for code, label in kind.options)

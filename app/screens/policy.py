@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import secrets
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, flash, g, jsonify, redirect, render_template, request
@@ -17,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.changes.refusals import NotAllowed, NotFound, Refusal
 from app.extensions import db
+from app.records.words import speak
 from app.screens.keeping import keep
 from app.screens.pages import MessagePage
 
@@ -55,6 +57,7 @@ log = logging.getLogger(__name__)
 
 def install(app: Flask) -> None:
     """Put headers and error pages on an application."""
+    app.before_request(speak)
     app.before_request(_refuse_null_signs)
     app.after_request(_add_headers)
     app.url_default_functions.setdefault(None, []).append(partial(_version_static, app))
@@ -74,9 +77,8 @@ def _refuse_null_signs() -> None:
 def _version_static(app: Flask, endpoint: str, values: dict[str, Any]) -> None:
     """Files of ours are cached for long, so their address changes when they do."""
     if endpoint == "static" and "filename" in values:
-        path = Path(app.static_folder or "") / values["filename"]
-        if path.exists():
-            values["v"] = int(path.stat().st_mtime)
+        with contextlib.suppress(OSError):
+            values["v"] = int(os.stat(f"{app.static_folder}/{values['filename']}").st_mtime)
 
 
 def _add_headers(response: Response) -> Response:

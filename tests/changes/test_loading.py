@@ -8,7 +8,7 @@ from sqlalchemy import event, func, select
 from app.changes import guard, operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Change
-from app.changes.refusals import InvalidRows, NotAllowed
+from app.changes.refusals import Clash, InvalidRows, NotAllowed
 from app.changes.store import official
 from app.extensions import db
 from app.records.choices import CatalogueItem
@@ -267,3 +267,38 @@ def test_rules_are_asked_with_the_standing_of_the_operator_and_the_whole_row(wor
     (candidate,) = candidates
     assert candidate.standing.unlimited and candidate.target_id is None
     assert candidate.values["kind"] is None and candidate.touched == {"person_id", "name_vi"}
+
+
+def test_a_rule_learns_of_like_rows_without_a_statement_for_each(world, monkeypatch):
+    """Rows of former chunks count, the candidate's own row does not."""
+    asked = []
+
+    def one_of_a_kind(candidate):
+        asked.append(candidate.has_like("person_id", "kind"))
+        yield from ()
+
+    monkeypatch.setattr(Pet, "rules", (one_of_a_kind,))
+    monkeypatch.setattr("app.changes.loading.CHUNK", 2)
+    rows = [{"person_id": n, "name_vi": "Vẹt", "kind": kind} for n, kind in ((1, "a"), (2, "a"), (1, "a"), (2, "b"))]
+    loaded(world, Pet, rows)
+    assert asked == [False, False, True, False]
+    with world.as_("hr_a"):
+        row = db.session.scalar(select(Pet).where(Pet.id > 4, Pet.kind == "b"))
+        operations.submit(Pet, {"name_vi": "Két"}, target_id=row.id)
+    assert asked[4:] == [False]
+
+    monkeypatch.setattr("app.changes.loading.CHUNK", 1000)
+
+    def act(times):
+        return lambda: load(open_batch("test", "01/QĐ"), Pet, rows * times)
+
+    few, many = statements_of(world, act(1)), statements_of(world, act(100))
+    assert many == few
+
+
+def test_what_the_database_itself_refuses_is_a_clash_and_leaves_nothing(world):
+    with world.as_operator():
+        with pytest.raises(Clash):
+            load(open_batch("test", "01/QĐ"), Person, [person(1), person(2, id=1)])
+        db.session.commit()
+        assert db.session.scalar(select(func.count()).where(Person.number == "L1")) == 0

