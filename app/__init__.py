@@ -24,6 +24,7 @@ from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority
 from app.exchange.downloads import DownloadView
 from app.extensions import csrf, db, migrate
+from app.jobs import clearing as _clearing  # noqa: F401  (so does its own)
 from app.jobs import queue
 from app.records import checks
 from app.records.area import Area, Registry

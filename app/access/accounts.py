@@ -12,13 +12,13 @@ from werkzeug.security import generate_password_hash
 
 from app.access import audit
 from app.access.models import Grant, Login
+from app.access.passwords import as_hashed, refuse_weak
 from app.access.roles import ROLES
 from app.extensions import db
 from app.records.clock import today
 from app.records.names import nfc, split_name
 from app.records.problems import FieldError
 
-LEAST_PASSWORD = 14
 MAIL_DOMAIN = "cbccvc.invalid"
 
 
@@ -32,8 +32,12 @@ def open_account(
     unit_id: int | None = None,
     subject_id: int | None = None,
     valid_from: date | None = None,
+    must_change: bool = True,
 ) -> User:
-    """Make a user with one grant, in the caller's transaction. Raises `FieldError` with what is to be mended."""
+    """Make a user with one grant, in the caller's transaction. Raises `FieldError` with what is to be mended.
+
+    Whoever was given a password by another chooses his own at the first sign-in (TCVN 14423:2026).
+    """
     _refuse_bad(username, password, role, document)
     name = split_name(nfc(full_name))
     user = User(
@@ -43,21 +47,15 @@ def open_account(
         # The framework wants an address of everybody; this domain can never receive mail.
         email=f"{username}@{MAIL_DOMAIN}",
         active=True,
-        password=generate_password_hash(password),
+        password=generate_password_hash(as_hashed(password)),
     )
     db.session.add(user)
     db.session.flush()
-    db.session.add(Login(user_id=user.id, subject_id=subject_id))
+    db.session.add(Login(user_id=user.id, subject_id=subject_id, must_change=must_change))
     grant = Grant(user_id=user.id, role=role, unit_id=unit_id, valid_from=valid_from or today(), document=document)
     db.session.add(grant)
     audit.note("open_account", row_id=user.id, detail={"role": role, "unit": unit_id, "document": document})
     return user
-
-
-def strong_enough(password: str) -> bool:
-    """At least fourteen characters of four kinds, as long as there is no second factor (TCVN 14423:2026)."""
-    kinds = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")
-    return len(password) >= LEAST_PASSWORD and all(re.search(kind, password) for kind in kinds)
 
 
 def _refuse_bad(username: str, password: str, role: str, document: str) -> None:
@@ -65,8 +63,7 @@ def _refuse_bad(username: str, password: str, role: str, document: str) -> None:
         raise FieldError(_("User name: 3 to 60 small letters, digits, dots or hyphens."))
     if db.session.scalar(select(User.id).where(func.lower(User.username) == username)):
         raise FieldError(_("This user name is taken; choose another."))
-    if not strong_enough(password):
-        raise FieldError(_("Password: at least 14 characters, with small and capital letters, digits and signs."))
+    refuse_weak(password, username)
     if role not in ROLES:
         raise FieldError(_("There is no such role."))
     if not document.strip():

@@ -12,6 +12,7 @@ from app.access.accounts import open_account
 from app.extensions import db
 from app.screens.keeping import KeptForm
 from tests.browsing import browse
+from tests.people import ask_no_second_factor
 from tests.screens.test_forms import inputs, waiting
 
 PASSWORD = "Mot-mat-khau-2026"
@@ -136,7 +137,8 @@ def test_what_is_no_form_is_not_kept(world):
 def test_a_session_of_fifteen_idle_minutes_ends_and_the_form_survives_it(world):
     """The whole way, by password: sign in, open a form, fall asleep, send, sign in, find it again."""
     with world.as_operator():
-        open_account("nguyen.thi.hoa", "Nguyễn Thị Hoa", PASSWORD, "unit_hr", "12/QĐ-SNV", unit_id=2)
+        ask_no_second_factor()
+        open_account("nguyen.thi.hoa", "Nguyễn Thị Hoa", PASSWORD, "unit_hr", "12/QĐ-SNV", unit_id=2, must_change=False)
         db.session.commit()
     client = world.app.test_client()
     with time_machine.travel(MORNING, tick=False) as clock:
