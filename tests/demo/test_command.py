@@ -8,8 +8,8 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 from werkzeug.security import check_password_hash
 
-from app.access.passwords import refuse_weak
 from app.access.models import Grant, Login
+from app.access.passwords import refuse_weak
 from app.access.standing import operator
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
