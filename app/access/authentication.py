@@ -229,7 +229,7 @@ def _lock_after(count: int, kind: str) -> datetime | None:
         return None
     first = timedelta(minutes=int(settings().value("sign_in_lock_minutes")))
     # Doubled no more often than any ceiling allows: a number of days has its bounds.
-    return now() + min(first * 2 ** min(beyond, 20), _longest(kind))
+    return now() + min(first * (1 << min(beyond, 20)), _longest(kind))
 
 
 def _longest(kind: str) -> timedelta:

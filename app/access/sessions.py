@@ -160,6 +160,15 @@ def end(session_id: int, user_id: int, why: str) -> bool:
     return bool(ended.rowcount)
 
 
+def end_by_key(key: str, kind: str, why: str) -> int | None:
+    """End the session whose key this is; its user, or None when there was none to end."""
+    held = UserSession.key_hash == hash_of(key), UserSession.kind == kind
+    user_id: int | None = db.session.scalar(select(UserSession.user_id).where(*held, UserSession.ended_at.is_(None)))
+    if user_id is not None:
+        db.session.execute(update(UserSession).where(*held).values(ended_at=now(), ended_why=why))
+    return user_id
+
+
 def end_all(user_id: int, why: str, but: int | None = None) -> None:
     """End every session and token of a user; `but` is the one in which he asks for it.
 

@@ -25,6 +25,7 @@ from app.extensions import db
 
 HALF_WAY = "half_way"  # in the cookie: whose password was right, when, and where he wanted to go
 HALF_WAY_SECONDS = 300
+AFTER_FIRST_THINGS = "after_first_things"  # in the cookie: where he wanted to go when something else was asked first
 
 
 class SignInView(AuthDBView):
@@ -102,6 +103,9 @@ class SignInView(AuthDBView):
             user.id, sessions.FORM, second_factor=outcome.second_factor, needs_factor=outcome.needs_factor
         )
         db.session.commit()
+        login = db.session.get(Login, user.id)
+        if outcome.needs_factor or (login and login.must_change):
+            session[AFTER_FIRST_THINGS] = target
         return redirect(target)
 
 

@@ -6,13 +6,15 @@ from flask import Flask
 from flask_appbuilder import AppBuilder
 
 from app.api.resource import resource_of
+from app.api.signing_in import SigningInApi
 from app.records.area import registry
 
 __all__ = ["register"]
 
 
 def register(app: Flask, appbuilder: AppBuilder) -> None:
-    """Make the resource of every record of the application."""
+    """Make the resource of every record of the application, and the way in."""
     del app
     for record in registry():
         appbuilder.add_api(resource_of(record))
+    appbuilder.add_api(SigningInApi)
