@@ -224,7 +224,8 @@ def _first(key: str, kind: str) -> bool:
 
 def _lock_after(count: int, kind: str) -> datetime | None:
     """The lock that this many wrong tries lead to: it doubles with each, up to a ceiling."""
-    beyond = count - settings().value("sign_in_tries" if kind == ACCOUNT else "sign_in_tries_of_address")
+    allowed: int = settings().value("sign_in_tries" if kind == ACCOUNT else "sign_in_tries_of_address")
+    beyond = count - allowed
     if beyond < 0:
         return None
     first = timedelta(minutes=int(settings().value("sign_in_lock_minutes")))

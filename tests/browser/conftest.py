@@ -28,10 +28,11 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 @dataclass(frozen=True)
 class Province:
-    """A served demo province: its address and the passwords of its accounts."""
+    """A served demo province: its address, the passwords of its accounts, and the environment of its commands."""
 
     address: str
     passwords: dict[str, str]
+    environ: dict[str, str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +63,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address)
-        yield Province(address, _passwords(instance / "demo-accounts.txt"))
+        yield Province(address, _passwords(instance / "demo-accounts.txt"), environ)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
