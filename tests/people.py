@@ -54,6 +54,7 @@ def sign_in(app: Flask, user_id: int) -> FlaskClient:
     key = open_session(app, user_id) if "key_ring" in app.extensions else ""
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"], session["key"] = str(user_id), True, key
+        session.permanent = True
     return client
 
 
