@@ -63,8 +63,8 @@ def enter(client: FlaskClient, username: str, password: str = PASSWORD) -> TestR
 
 
 def is_in(client: FlaskClient) -> bool:
-    """Whether somebody is signed in."""
-    return client.get("/job/list/").status_code == 200
+    """Whether somebody is signed in of whom nothing is asked first."""
+    return client.get("/account/").status_code == 200
 
 
 def ask_tokens(client: FlaskClient, username: str, password: str = PASSWORD, **more: object) -> TestResponse:

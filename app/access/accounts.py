@@ -80,14 +80,11 @@ def find_accounts(words: str, page: int, size: int) -> tuple[list[Found], int]:
     if typed:
         # Neither database folds Vietnamese capitals alike, so the usual ways to write a name are tried.
         ways = {typed, typed.lower(), typed.title()}
-        plain = search_text(typed).replace(" ", "")
-        found = found.where(
-            or_(
-                User.username.contains(typed.lower(), autoescape=True),
-                func.replace(User.username, ".", "").contains(plain, autoescape=True),
-                *(name.contains(way, autoescape=True) for way in ways),
-            )
-        )
+        matches = [User.username.contains(typed.lower(), autoescape=True)]
+        matches += [name.contains(way, autoescape=True) for way in ways]
+        if plain := search_text(typed).replace(" ", ""):
+            matches.append(func.replace(User.username, ".", "").contains(plain, autoescape=True))
+        found = found.where(or_(*matches))
     count = bounded_count(found.with_only_columns(User.id))
     rows = db.session.execute(found.order_by(User.username).offset((page - 1) * size).limit(size)).all()
     roles = _roles_of([row[0].id for row in rows])

@@ -77,7 +77,7 @@ def test_use_is_noted_at_most_once_a_minute_and_a_session_costs_one_statement(wo
         event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_rest: said.append(statement))
         clock.shift(timedelta(seconds=50))
         client.get("/job/list/")
-        assert sum("user_session" in statement for statement in said) == 1
+        assert sum("user_session" in statement for statement in said) == 1, said
         clock.shift(timedelta(seconds=20))
         client.get("/job/list/")
         client.get("/job/list/")
