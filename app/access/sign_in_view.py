@@ -15,7 +15,7 @@ from flask_appbuilder.security.views import AuthDBView
 from flask_appbuilder.utils.base import get_safe_redirect
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from flask_login import login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 
 from app.access import sessions
 from app.access.audit import note
@@ -70,10 +70,9 @@ class SignInView(AuthDBView):
 
     @expose("/logout/", methods=["POST"])
     def logout(self) -> Any:
-        held = g.get("user_session")
-        if g.user is not None and g.user.is_authenticated and held is not None:
-            sessions.end(held.id, g.user.id, "sign_out")
-        note("sign_out")
+        if current_user.is_authenticated:  # asked first: only then is the row known
+            sessions.end(g.user_session.id, current_user.id, "sign_out")
+            note("sign_out")
         db.session.commit()
         logout_user()
         session.clear()

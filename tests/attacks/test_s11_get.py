@@ -24,6 +24,9 @@ from tests.toys import Pet
 MAY_GROW = {AuditEntry.__tablename__, UserSession.__tablename__}
 
 
+FOR_BEARERS = {"/api/v1/security/refresh", "/api/v1/security/logout"}
+
+
 def test_stock_view_deletes_on_get_without_csrf_protection(stock):
     app = stock(FamilyView, with_csrf=False)
     clerk = app.clerk(FamilyView=["can_delete"])
@@ -136,6 +139,9 @@ def test_nothing_of_ours_is_written_without_the_token_of_the_page(busy, method):
         given = {"json": data} if address.startswith("/api/") else {"data": data}
         found[address] = client.open(address, method=method, buffered=True, **given).status_code
 
+    # The door of programs reads no cookie, so that nobody's browser can be led to it: it asks for a bearer's token.
+    for address in FOR_BEARERS & found.keys():
+        assert found.pop(address) == 401, address
     assert set(found.values()) == {400}, found
     assert content(busy) == before
     assert len(found) >= 6
