@@ -7,6 +7,8 @@ INSTANCE_PATH   folder for the database file, uploads, job files and secrets (de
 SECRETS_FILE    file of NAME=value lines with the secrets; without it `secrets.env` in the instance folder, made
                 with mode 0600 at the first start
 PUBLIC_URL      the address people type, for links in files and letters
+TRUSTED_PROXIES how many proxies of ours stand before the product (default 0); only then is what they say of the
+                caller's address believed, which the lock against guessing counts by
 """
 
 from __future__ import annotations
@@ -47,6 +49,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "KEY_RING": kept["KEY_RING"],
         "INDEX_KEY": kept["INDEX_KEY"],
         "PUBLIC_URL": public_url,
+        "TRUSTED_PROXIES": _trusted_proxies(environ.get("TRUSTED_PROXIES", "0")),
         "UPLOAD_PATH": str(folder / "uploads"),
         "JOB_PATH": str(folder / "jobs"),
         "SESSION_COOKIE_SECURE": public_url.startswith("https://"),
@@ -97,6 +100,12 @@ CONSTANT: dict[str, Any] = {
 def owner_bind(url: str) -> dict[str, Any]:
     """The owner's engine beside that of the web role. Commands are few: no connection is kept."""
     return {"owner": {"url": url, "poolclass": NullPool, "hide_parameters": True}} if url else {}
+
+
+def _trusted_proxies(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ConfigurationError("TRUSTED_PROXIES is the number of proxies before the product, such as 1; 0 for none.")
+    return int(text)
 
 
 def _database_url(url: str, folder: Path | None) -> str:

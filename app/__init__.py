@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from flask_appbuilder import AppBuilder
 from sqlalchemy import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config as configuration
 from app import api, cli, screens
@@ -26,6 +27,7 @@ from app.changes.operations import Authority
 from app.exchange.downloads import DownloadView
 from app.exchange.import_view import ImportView
 from app.extensions import csrf, db, migrate
+from app.jobs import clearing as _clearing  # noqa: F401  (so does its own)
 from app.jobs import queue
 from app.records import checks
 from app.records.area import Area, Registry
@@ -50,6 +52,8 @@ def create_app(
     """
     app = Flask(__name__)
     app.config.update(config if config is not None else configuration.load())
+    if proxies := app.config.get("TRUSTED_PROXIES", 0):
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     logging.basicConfig(level=app.config.get("LOG_LEVEL", "INFO"))
     for noisy in ("flask_appbuilder", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -129,7 +129,7 @@ def create_admin(username: str, full_name: str, document: str, password: str) ->
     """Open the account of a system administrator, who sees no personnel data."""
     with as_owner(), operator("the first administrator is made at the server's console"):
         try:
-            open_account(username, full_name, password, "administrator", document)
+            open_account(username, full_name, password, "administrator", document, must_change=False)
         except FieldError as refusal:
             raise click.ClickException(str(refusal.message)) from refusal
         db.session.commit()

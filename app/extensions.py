@@ -1,7 +1,9 @@
 """The shared extension objects: made here, bound to an application in `create_app`; imports nothing of ours."""
 
 import sqlite3
+from typing import Any
 
+from flask import current_app, request
 from flask_appbuilder import Model
 from flask_appbuilder.models.sqla.base import SQLA
 from flask_migrate import Migrate
@@ -20,7 +22,26 @@ Model.metadata.naming_convention = {
 
 db = SQLA(model_class=Model, session_options={"expire_on_commit": False})
 migrate = Migrate(render_as_batch=True, compare_type=True)
-csrf = CSRFProtect()
+
+
+class PageTokens(CSRFProtect):
+    """Asks for the token of a page whenever a browser could have been made to send its cookie along.
+
+    A program that comes with a token of its own and without the cookie of a session cannot be led astray like that.
+    """
+
+    def protect(self, *args: Any, **kwargs: Any) -> None:
+        bears = request.headers.get("Authorization", "").startswith("Bearer ")
+        if (
+            bears
+            and request.path.startswith("/api/")
+            and current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
+        ):
+            return
+        super().protect(*args, **kwargs)
+
+
+csrf = PageTokens()
 
 
 @event.listens_for(Engine, "connect")

@@ -43,4 +43,67 @@ SETTINGS = (
         "200",
         "Measured: 33 ms a decision on a busy server; a web request stays under seven seconds",
     ),
+    SettingDeclaration(
+        "session_hours",
+        _("Hours after which one signs in anew even when working all the time"),
+        "number",
+        "12",
+        "A choice of the product: one working day",
+    ),
+    SettingDeclaration(
+        "second_factor_roles",
+        _("Roles that are used with a second factor only (“none” for no role)"),
+        "text",
+        "administrator province_officer unit_approver unit_hr inspector leader",
+        "TCVN 14423:2026; TT 19/2026/TT-BNV Điều 8",
+    ),
+    SettingDeclaration("password_least", _("Least characters of a password"), "number", "14", "TCVN 14423:2026"),
+    SettingDeclaration(
+        "password_kinds",
+        _("Kinds of character in a password: small, capital, digit, sign"),
+        "number",
+        "4",
+        "TCVN 14423:2026",
+    ),
+    SettingDeclaration(
+        "password_least_with_factor",
+        _("Least characters of a password beside a second factor"),
+        "number",
+        "8",
+        "TCVN 14423:2026",
+    ),
+    SettingDeclaration(
+        "password_history", _("Last passwords that may not be chosen again"), "number", "10", "TCVN 14423:2026"
+    ),
+    SettingDeclaration(
+        "sign_in_tries", _("Wrong attempts after which an account is locked"), "number", "5", "TCVN 14423:2026"
+    ),
+    SettingDeclaration(
+        "sign_in_tries_of_address",
+        _("Wrong attempts after which an address is locked"),
+        "number",
+        "50",
+        "A choice of the product: the people of an office share one address",
+    ),
+    SettingDeclaration(
+        "sign_in_lock_minutes",
+        _("Minutes of the first lock; each further one is twice as long"),
+        "number",
+        "1",
+        "A choice of the product: TCVN 14423:2026 names 12 hours, to which the locks grow",
+    ),
+    SettingDeclaration(
+        "sign_in_lock_most_minutes",
+        _("Longest lock of an account in minutes"),
+        "number",
+        "720",
+        "TCVN 14423:2026: 12 hours",
+    ),
+    SettingDeclaration(
+        "sign_in_lock_most_minutes_of_address",
+        _("Longest lock of an address in minutes"),
+        "number",
+        "15",
+        "A choice of the product: the people of an office share one address",
+    ),
 )

@@ -10,12 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_appbuilder.security.sqla.models import User
 
+from app.access import sessions
 from app.access.models import Grant, Login
 from app.access.standing import Standing, acting_as, operator, standing_of
 from app.changes.loading import load, open_batch
 from app.extensions import db
 from app.records.choices import CatalogueItem
 from app.records.partial_dates import PartialDate
+from app.records.settings import Setting
 from tests import toys
 
 
@@ -41,12 +43,27 @@ def make_user(
     return int(user.id)
 
 
+def ask_no_second_factor() -> None:
+    """From here on no role needs a second factor."""
+    db.session.add(Setting(name="second_factor_roles", valid_from=date(2020, 1, 1), value="none", source="test"))
+
+
 def sign_in(app: Flask, user_id: int) -> FlaskClient:
     """A browser in which the user is signed in."""
     client = app.test_client()
+    key = open_session(app, user_id) if "key_ring" in app.extensions else ""
     with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"], session["version"] = str(user_id), True, 1
+        session["_user_id"], session["_fresh"], session["key"] = str(user_id), True, key
+        session.permanent = True
     return client
+
+
+def open_session(app: Flask, user_id: int, *, second_factor: bool = True) -> str:
+    """The key of a session begun now; the stock application of the attacks has no such rows."""
+    with app.test_request_context():
+        key = sessions.begin(user_id, sessions.FORM, second_factor=second_factor)
+        db.session.commit()
+    return key
 
 
 class World:

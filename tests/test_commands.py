@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from app.access.models import Grant
 from app.cli import prepare
 from app.extensions import db
+from tests.people import ask_no_second_factor
 
 
 def run(app, *arguments, **options):
@@ -50,6 +51,9 @@ def test_the_first_administrator_sees_no_personnel_page_picker_or_export(product
         "--password=Mot-mat-khau-2026",
     )
     assert made.exit_code == 0, made.output
+    with product_app.app_context():
+        ask_no_second_factor()
+        db.session.commit()
     client = product_app.test_client()
     page = client.get("/login/").text
     token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]

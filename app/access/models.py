@@ -6,20 +6,25 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_appbuilder import Model
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, Text
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.clock import Moment
 
 
 class Login(Model):
-    """One per user of the framework: the person behind the login, and how long its sessions live."""
+    """One per user of the framework: the person behind the login, and what is asked of it.
+
+    Sessions of an older `session_version` are refused; `must_change` stands until a password is chosen by its owner.
+    """
 
     __tablename__ = "login"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"), primary_key=True)
     subject_id: Mapped[int | None] = mapped_column(Integer, index=True)
     session_version: Mapped[int] = mapped_column(Integer, nullable=False, default=1)
+    must_change: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default=false())
+    signed_in_at: Mapped[datetime | None] = mapped_column(Moment())
 
 
 class Grant(Model):

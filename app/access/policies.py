@@ -30,7 +30,12 @@ SYSTEM = {
     "holiday": "days on which offices are closed",
     "kept_form": "a half-filled form, sealed, given back by a one-time key to its user",
     "login": "asked before a reach is known",
+    "past_password": "hashes of former passwords, asked before a reach is known",
+    "recovery_code": "keyed hashes, asked before a reach is known",
+    "second_factor": "a sealed secret, asked before a reach is known",
     "setting": "numbers of law and of the province",
+    "sign_in_tries": "wrong tries by a keyed hash, asked before anybody is known",
+    "user_session": "whose session lives, asked before a reach is known",
 }
 REASONS = {
     "pick": "names of units are history, which anyone may read; what may be chosen the product narrows itself",

@@ -1,63 +1,26 @@
-"""Signing in, and the framework's permission questions answered from the grants in force."""
+"""Who a request comes from, what is still asked of him, and the framework's permission questions answered from grants."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, current_app, flash, g, redirect, request, session
-from flask_appbuilder import expose
-from flask_appbuilder.security.decorators import no_cache
-from flask_appbuilder.security.forms import LoginForm_db
+from flask import Flask, Request, current_app, g, jsonify, redirect, request, session
 from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_appbuilder.security.sqla.models import User
-from flask_appbuilder.security.views import AuthDBView
-from flask_appbuilder.utils.base import get_safe_redirect
 from flask_babel import lazy_gettext as _
-from flask_login import login_user, logout_user
+from flask_login import current_user
 
-from app.access.audit import note
-from app.access.models import Login
+from app.access import sessions, tokens
+from app.access.sign_in_view import SignInView
 from app.access.standing import NOBODY, acting_as, current_standing
-from app.extensions import db
 
-
-class SignInView(AuthDBView):
-    """The sign-in page. A session starts empty; signing out is an act, so it is a POST."""
-
-    login_template = "access/sign_in.html"
-    title = _("Sign in")
-
-    @expose("/login/", methods=["GET", "POST"])
-    @no_cache
-    def login(self) -> Any:
-        if g.user is not None and g.user.is_authenticated:
-            return redirect(self._get_safe_next_url())
-        form = LoginForm_db()
-        if form.validate_on_submit():
-            user = self.appbuilder.sm.auth_user_db(form.username.data, form.password.data)
-            note("sign_in", user_id=user.id if user else None, succeeded=bool(user))
-            db.session.commit()
-            if user:
-                return self._enter(user)
-            flash(str(_("The name or the password is not right. Try again, or ask your administrator.")), "danger")
-        return self.render_template(self.login_template, title=self.title, form=form, appbuilder=self.appbuilder)
-
-    def _enter(self, user: User) -> Any:
-        target = get_safe_redirect(request.args.get("next", ""))
-        session.clear()
-        login_user(user, remember=False)
-        session.permanent = True
-        login = db.session.get(Login, user.id)
-        session["version"] = login.session_version if login else 0
-        return redirect(target)
-
-    @expose("/logout/", methods=["POST"])
-    def logout(self) -> Any:
-        note("sign_out")
-        db.session.commit()
-        logout_user()
-        session.clear()
-        return redirect(self.appbuilder.get_url_for_login)
+PASSWORD_PAGE, FACTOR_PAGE = "/account/password/", "/account/second_factor/"
+# Where somebody of whom something is asked may go first: there, out, and to what pages are made of.
+ASKED = {
+    "password": (PASSWORD_PAGE, _("Choose a password of your own first; sign in with a browser for that.")),
+    "second_factor": (FACTOR_PAGE, _("Set up your second factor first; sign in with a browser for that.")),
+}
+ALWAYS_OPEN = ("/static/", "/logout/", "/healthz", "/api/v1/security/")
 
 
 class GrantedSecurity(SecurityManager):
@@ -74,6 +37,8 @@ class GrantedSecurity(SecurityManager):
         manager = super().create_login_manager(app)
         manager.login_view = "SignInView.login"
         manager.login_message = None
+        manager.request_loader(self.load_bearer)
+        app.before_request(first_things_first)
         return manager
 
     def register_views(self) -> None:
@@ -83,12 +48,32 @@ class GrantedSecurity(SecurityManager):
         self.user_view = None
 
     def load_user(self, pk: str) -> User | None:
+        """The user of a browser's session, as long as its row is alive."""
+        return self._enter(session.get("key"), pk, sessions.FORM)
+
+    def load_bearer(self, asked: Request) -> User | None:
+        """The user of a program's token; a token opens the JSON face and nothing else."""
+        if not asked.path.startswith("/api/"):
+            return None
+        claims = tokens.claims_of(asked)
+        return self._enter(claims["key"], claims["sub"], sessions.TOKEN) if claims else None
+
+    def load_user_jwt(self, _header: Any, claims: dict[str, Any]) -> User | None:
+        """The framework's own way to a token's user ends at the same row."""
+        user = self._enter(claims.get("key"), claims["sub"], sessions.TOKEN)
+        if user is not None:
+            g.user = user
+        return user
+
+    @staticmethod
+    def _enter(key: str | None, pk: str, kind: str) -> User | None:
+        if not pk.isascii() or not pk.isdigit():
+            return None
         # Otherwise the wall would ask who is asking, and fetch the user a second time.
         with acting_as(NOBODY):
-            user = super().load_user(pk)
-        if user is None or not user.is_active:
-            return None
-        return user
+            entry = sessions.enter(key, int(pk), kind)
+        g.asked_first = entry.asked if entry else ""
+        return entry.user if entry else None
 
     def _has_view_access(self, user: Any, permission_name: str, view_name: str) -> bool:
         return self.allows(permission_name, view_name)
@@ -105,3 +90,16 @@ class GrantedSecurity(SecurityManager):
         """Whether the present user holds a permission such as `can_write` on `employee`."""
         standing = current_standing()
         return standing.holds(permission_name, view_name) or (standing.unlimited and view_name != "System")
+
+
+def first_things_first() -> Any:
+    """Who has yet to choose a password or to set up a second factor does that, and nothing else till then."""
+    if request.path.startswith(ALWAYS_OPEN) or not current_user.is_authenticated:
+        return None
+    asked = g.get("asked_first")
+    if not asked:
+        return None
+    page, message = ASKED[asked]
+    if request.path.startswith("/api/"):
+        return jsonify(message=str(message)), 403
+    return None if request.path.startswith(page) else redirect(page)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 from app.access.levels import sight
 from app.access.search import SIZES, filterable, sort_column
 from app.access.standing import Standing
-from app.api import signing_in
+from app.api import document_of_signing_in
 from app.api.document_of_changes import change_paths, change_schemas, evidence_paths
 from app.api.document_parts import answers, content, integer, operation, query, ref, shared_schemas, text
 from app.api.schemas import KEY_MOST, filter_value, value_read, value_sent
@@ -35,12 +35,12 @@ def document(standing: Standing) -> Part:
         paths |= change_paths(standing)
     if standing.holds("can_use", "EvidenceView"):
         paths |= evidence_paths()
-    paths |= signing_in.operations()
+    paths |= document_of_signing_in.operations()
     return {
         "openapi": "3.1.0",
         "info": {"title": current_app.config["APP_NAME"], "version": VERSION, "description": str(ABOUT)},
         "servers": [{"url": "/"}],
-        "security": [{"session": [], "csrf": []}, *([{"bearer": []}] if signing_in.is_offered() else [])],
+        "security": [{"session": [], "csrf": []}, {"bearer": []}],
         "tags": [{"name": name} for name in dict.fromkeys(_tag(record) for record in records)],
         "paths": paths,
         "components": {
@@ -58,9 +58,7 @@ def _ways_in() -> Part:
         "session": session,
         "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken", "description": token},
     }
-    return found | (
-        {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}} if signing_in.is_offered() else {}
-    )
+    return found | {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
 
 
 def _tag(record: type[Record]) -> str:

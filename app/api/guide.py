@@ -12,9 +12,9 @@ from flask_login import login_required
 
 from app.access.search import SIZES
 from app.access.standing import Standing, current_standing
-from app.api import signing_in
 from app.api.describing import description
 from app.api.document import document
+from app.api.document_of_signing_in import SECURITY
 from app.api.resource import RecordResource
 from app.records.area import registry
 
@@ -70,7 +70,7 @@ def guide_page(standing: Standing) -> GuidePage:
     return GuidePage(
         [description(record, standing) for record in registry() if standing.may("read", record.name)],
         DOCUMENT,
-        f"{signing_in.SECURITY}/login" if signing_in.is_offered() else "",
+        f"{SECURITY}/login",
         SIZES[-1],
         config["MAX_CONTENT_LENGTH"] // MEGABYTE,
         config["UPLOAD_MOST_BYTES"] // MEGABYTE,

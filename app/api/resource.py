@@ -58,7 +58,8 @@ class RecordResource(ModelRestApi):
     """The rows of one record. Every subclass is made by `resource_of`.
 
     Reads pass the wall; writes hand over to `app.changes`, so they answer with the number of a change that waits.
-    A browser's session is accepted; then a write carries the CSRF token of its page in `X-CSRFToken`.
+    A program comes with `Authorization: Bearer`, and that alone. A browser's session is accepted as well; then a write
+    carries the CSRF token of its page in `X-CSRFToken`.
     """
 
     record: type[Record]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,17 +13,20 @@ from flask_appbuilder.security.sqla.models import User
 from flask_babel import gettext
 from sqlalchemy import Row, select
 
-from app.access.accounts import open_account, strong_enough
+from app.access.accounts import open_account
+from app.access.passwords import random_password
 from app.access.roles import ROLES
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel.models import Employee
 from app.demo.units import AS_OF
 from app.extensions import db
+from app.records.clock import today
+from app.records.settings import Setting
 
 FILE = "demo-accounts.txt"
 DOCUMENT = "Tài khoản trình diễn"
-# Letters and digits that nobody takes for another one.
-LETTERS, SIGNS, LENGTH = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", "-+=@#%", 16
+FACTOR_ROLES = "second_factor_roles"
+FACTOR_SOURCE = "Dữ liệu trình diễn: không yêu cầu xác thực hai yếu tố; không dùng cho hệ thống thật"
 EDUCATION, HOME_AFFAIRS, INSPECTORATE = "Sở Giáo dục và Đào tạo", "Sở Nội vụ", "Thanh tra tỉnh"
 PROVINCE = "UBNDT"
 
@@ -73,7 +75,7 @@ def open_accounts(tree: str) -> list[Account]:
 
 def _open(wanted: Wanted, tree: str) -> Account:
     holder, unit = _holder(wanted), _unit(wanted.over, tree)
-    password = _password()
+    password = random_password(wanted.username)
     open_account(
         wanted.username,
         holder.full_name,
@@ -83,10 +85,18 @@ def _open(wanted: Wanted, tree: str) -> Account:
         unit_id=unit.id if unit else None,
         subject_id=holder.id,
         valid_from=AS_OF[tree],
+        must_change=False,
     )
     return Account(
         wanted.username, password, str(ROLES[wanted.role].label), holder.full_name, unit.name_vi if unit else ""
     )
+
+
+def ask_no_second_factor() -> None:
+    """Whoever tries the demo signs in with name and password alone. The setting says so, and is the operator's to end."""
+    known = db.session.scalar(select(Setting.id).where(Setting.name == FACTOR_ROLES, Setting.valid_from == today()))
+    if known is None:
+        db.session.add(Setting(name=FACTOR_ROLES, valid_from=today(), value="none", source=FACTOR_SOURCE))
 
 
 def _holder(wanted: Wanted) -> Row[Any]:
@@ -112,14 +122,6 @@ def _unit(name: str | None, tree: str) -> Row[Any] | None:
     there = (units.c.valid_from <= AS_OF[tree], units.c.valid_to.is_(None) | (units.c.valid_to >= AS_OF[tree]))
     found = select(units.c.id, units.c.name_vi).where(named, *there).limit(1)
     return db.session.execute(found).first() if name else None
-
-
-def _password() -> str:
-    """Random, and of the four kinds of character that the product asks for."""
-    while True:
-        made = "".join(secrets.choice(LETTERS + SIGNS) for _place in range(LENGTH))
-        if strong_enough(made):
-            return made
 
 
 def accounts_file() -> Path:

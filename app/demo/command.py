@@ -45,6 +45,7 @@ def demo(people: int, seed: int, tree: str, if_empty: bool) -> None:
         try:
             summary = plant(people, seed, tree)
             opened = accounts.open_accounts(tree)
+            accounts.ask_no_second_factor()
         except Refusal as refusal:
             db.session.rollback()
             raise click.ClickException(str(refusal.message)) from refusal

@@ -8,6 +8,8 @@ from werkzeug.local import LocalProxy
 
 from app.records.area import registry
 from app.screens import policy
+from app.screens.account import OwnAccountView
+from app.screens.accounts import AccountsView
 from app.screens.approval import ApprovalView
 from app.screens.batch import BatchView
 from app.screens.evidence import EvidenceView
@@ -29,7 +31,7 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
             )
         for view in area.views:
             appbuilder.add_view_no_menu(view)
-    for view in (ApprovalView, BatchView, EvidenceView, JobView, HealthView):
+    for view in (ApprovalView, BatchView, EvidenceView, JobView, HealthView, OwnAccountView, AccountsView):
         appbuilder.add_view_no_menu(view)
     policy.install(app)
 

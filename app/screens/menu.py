@@ -30,6 +30,7 @@ class Chrome:
     home_url: str = "/"
     logout_url: str = "/logout/"
     sign_in_url: str = "/login/"
+    account_url: str = "/account/"
 
 
 def chrome() -> Chrome:
@@ -82,6 +83,11 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
                 url = f"/{record.name}/list/"
                 here = request.path.startswith(f"/{record.name}/")
                 entries.append(MenuEntry(record.plural, url, record.icon, 0, here))
+    if standing.may_act("administer"):
+        administration = str(_("Administration"))
+        entries = groups.setdefault(administration, (administration, []))[1]
+        here = request.path.startswith(("/account/list/", "/account/act/"))
+        entries.append(MenuEntry(_("Accounts"), "/account/list/", "people", 0, here))
     filled = [MenuGroup(label, entries) for label, entries in groups.values() if entries]
     return [MenuGroup(_("My work"), own), *filled]
 

@@ -105,7 +105,9 @@ class PersonApi(ModelRestApi):
 class Stock:
     """An application of stock classes on an SQLite file, and a clerk who holds what each test gives him."""
 
-    def __init__(self, folder: Path, *views: type, apis: tuple[type, ...] = (), with_csrf: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *views: type, apis: tuple[type, ...] = (), with_csrf: bool = True, **config: object
+    ) -> None:
         self.folder, self.with_csrf = folder, with_csrf
         self.uploads = folder / "stock-uploads"
         self.uploads.mkdir(parents=True)
@@ -118,6 +120,7 @@ class Stock:
             FAB_UPDATE_PERMS=False,
             WTF_CSRF_ENABLED=False,
             TESTING=True,
+            **config,
         )
 
         @app.before_request

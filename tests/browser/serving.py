@@ -25,11 +25,11 @@ PEOPLE = "800"
 
 @dataclass(frozen=True)
 class Province:
-    """A served demo province: its address and the passwords of its accounts."""
+    """A served demo province: its address, the passwords of its accounts, and the environment of its commands."""
 
     address: str
     passwords: dict[str, str]
-    instance: Path
+    environ: dict[str, str]
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def served(instance: Path) -> Iterator[Province]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address)
-        yield Province(address, _passwords(instance / "demo-accounts.txt"), instance)
+        yield Province(address, _passwords(instance / "demo-accounts.txt"), environ)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)

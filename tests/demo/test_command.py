@@ -8,8 +8,8 @@ from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select
 from werkzeug.security import check_password_hash
 
-from app.access.accounts import strong_enough
 from app.access.models import Grant, Login
+from app.access.passwords import refuse_weak
 from app.access.standing import operator
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
@@ -64,7 +64,7 @@ def test_each_role_gets_one_account_for_a_person_of_the_demo(run, product_app):
             assert grant.document == "Tài khoản trình diễn"
             holder = people[db.session.get(Login, user.id).subject_id]
             assert f"{user.last_name} {user.first_name}" == holder
-            assert strong_enough(given[user.username])
+            refuse_weak(given[user.username], user.username)
             assert check_password_hash(user.password, given[user.username])
         assert len(given) == len(ROLES) == db.session.query(User).count()
         assert len({login.subject_id for login in db.session.scalars(select(Login))}) == len(ROLES)

@@ -1,7 +1,7 @@
 """A half-filled form whose session has ended: its fields wait, sealed, for the one who typed them."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +12,7 @@ from app.access.accounts import open_account
 from app.extensions import db
 from app.screens.keeping import KeptForm
 from tests.browsing import browse
+from tests.people import ask_no_second_factor
 from tests.screens.test_forms import inputs, waiting
 
 PASSWORD = "Mot-mat-khau-2026"
@@ -136,8 +137,9 @@ def test_what_is_no_form_is_not_kept(world):
 def test_a_session_of_fifteen_idle_minutes_ends_and_the_form_survives_it(world):
     """The whole way, by password: sign in, open a form, fall asleep, send, sign in, find it again."""
     with world.as_operator():
-        since = MORNING.date()
-        open_account("nguyen.thi.hoa", "Nguyễn Thị Hoa", PASSWORD, "unit_hr", "12/QĐ-SNV", unit_id=2, valid_from=since)
+        ask_no_second_factor()
+        terms = {"unit_id": 2, "valid_from": date(2020, 1, 1), "must_change": False}
+        open_account("nguyen.thi.hoa", "Nguyễn Thị Hoa", PASSWORD, "unit_hr", "12/QĐ-SNV", **terms)
         db.session.commit()
     client = world.app.test_client()
     with time_machine.travel(MORNING, tick=False) as clock:

@@ -1,0 +1,109 @@
+"""What the pages of one's own account, and of the accounts, are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.screens.pages import Paging, Tag
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """One of one's sessions: what it was opened with, from where, since when, when it was last used."""
+
+    id: int
+    device: str
+    address: str
+    begun: str
+    seen: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class OwnAccountPage:
+    """One's own account: the password, the second factor, the sessions."""
+
+    username: str
+    full_name: str
+    has_factor: bool
+    factor_required: bool
+    factor_since: str
+    codes_left: int
+    sessions: Sequence[SessionLine]
+
+
+@dataclass(frozen=True)
+class PasswordPage:
+    """Choosing a password; `forced` when nothing else can be done before. `errors` are by field."""
+
+    forced: bool
+    rules: Any
+    username: str
+    errors: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FactorPage:
+    """Setting up a second factor: the picture for the telephone, the same as text, and the sealed offer."""
+
+    forced: bool
+    picture: str
+    secret: str
+    offer: str
+    error: Any = ""
+
+
+@dataclass(frozen=True)
+class CodesPage:
+    """Recovery codes, shown this once."""
+
+    codes: Sequence[str]
+    username: str
+    product: str
+    made_on: str
+    next_url: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something an administrator may do with an account; `ask` is what he is asked first."""
+
+    name: str
+    label: Any
+    icon: str
+    ask: Any = ""
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One account of the list, and what may be done with it."""
+
+    id: int
+    username: str
+    full_name: str
+    roles: str
+    signed_in: str
+    locked_until: str
+    factor: Tag
+    tags: Sequence[Tag]
+    acts: Sequence[Act]
+
+
+@dataclass(frozen=True)
+class AccountsPage:
+    """The accounts, found by name."""
+
+    rows: Sequence[AccountLine]
+    query: str
+    paging: Paging
+
+
+@dataclass(frozen=True)
+class TemporaryPage:
+    """A temporary password, shown this once to whoever hands it over."""
+
+    username: str
+    full_name: str
+    password: str
