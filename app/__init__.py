@@ -53,7 +53,7 @@ def create_app(
     app = Flask(__name__)
     app.config.update(config if config is not None else configuration.load())
     if proxies := app.config.get("TRUSTED_PROXIES", 0):
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     logging.basicConfig(level=app.config.get("LOG_LEVEL", "INFO"))
     for noisy in ("flask_appbuilder", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

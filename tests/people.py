@@ -9,6 +9,7 @@ from datetime import date
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import select
 
 from app.access import sessions
 from app.access.models import Grant, Login
@@ -61,7 +62,8 @@ def sign_in(app: Flask, user_id: int) -> FlaskClient:
 def open_session(app: Flask, user_id: int, *, second_factor: bool = True) -> str:
     """The key of a session begun now; the stock application of the attacks has no such rows."""
     with app.test_request_context():
-        key = sessions.begin(user_id, sessions.FORM, second_factor=second_factor)
+        version = db.session.scalar(select(Login.session_version).where(Login.user_id == user_id))
+        key = sessions.begin(user_id, sessions.FORM, version or 0, second_factor=second_factor)
         db.session.commit()
     return key
 

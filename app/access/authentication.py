@@ -49,10 +49,15 @@ class SignInTries(Model):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a try: the user when he may come in or has a code still to give, the end of a lock."""
+    """What became of a try: the user when he may come in or has a code still to give; what was wrong; the end of a lock.
+
+    `version` is the one his sessions had before he was judged: what begins on it ends with a password changed meanwhile.
+    """
 
     verdict: Verdict
     user_id: int | None = None
+    version: int = 0
+    why: str = ""
     second_factor: bool = False
     needs_factor: bool = False
     locked_until: datetime | None = None
@@ -65,7 +70,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Counted:
-    """A try that was counted: the key, how many it makes, and what stood there before."""
+    """A try that was counted: the key, and how many it makes."""
 
     key: str
     count: int
@@ -78,23 +83,23 @@ def sign_in(username: str, password: str, code: str | None = None) -> Outcome:
         note("sign_in", succeeded=False, detail={"why": "locked"})
         db.session.commit()
         return counted
-    user = _user_named(username)
+    user, version = _user_named(username)
     is_right = check_password_hash(_hash_of(user), as_hashed(password))
     if user is None or not is_right:
         return _refuse(user.id if user else None, "password")
     if not second_factor.is_set_up(user.id):
-        return _let_in(user.id, counted, factor=False)
+        return _let_in(user.id, version, counted, factor=False)
     if code is None:
         _give_back(counted)
         db.session.commit()
-        return Outcome("code_needed", user.id)
+        return Outcome("code_needed", user.id, version)
     if not second_factor.proves(user.id, code):
         return _refuse(user.id, "code")
-    return _let_in(user.id, counted, factor=True)
+    return _let_in(user.id, version, counted, factor=True)
 
 
-def give_code(user_id: int, code: str) -> Outcome:
-    """Judge the second factor of somebody whose password was right. Commits what it counts."""
+def give_code(user_id: int, version: int, code: str) -> Outcome:
+    """Judge the second factor of somebody whose password was right when his sessions had this version."""
     user = db.session.get(User, user_id)
     counted = _count(user.username if user else "")
     if isinstance(counted, Outcome):
@@ -103,7 +108,7 @@ def give_code(user_id: int, code: str) -> Outcome:
         return counted
     if user is None or not user.is_active or not second_factor.proves(user_id, code):
         return _refuse(user_id, "code")
-    return _let_in(user_id, counted, factor=True)
+    return _let_in(user_id, version, counted, factor=True)
 
 
 def confirms(user_id: int, password: str) -> Outcome:
@@ -119,11 +124,12 @@ def confirms(user_id: int, password: str) -> Outcome:
     return Outcome("entered", user_id)
 
 
-def _user_named(username: str) -> User | None:
-    """The active user of this name, in whatever case it is typed."""
-    found = select(User).where(func.lower(User.username) == _plain(username), User.active.is_(True)).limit(1)
-    user: User | None = db.session.scalar(found)
-    return user
+def _user_named(username: str) -> tuple[User | None, int]:
+    """The active user of this name, in whatever case it is typed, and the version of his sessions."""
+    found = select(User, Login.session_version).join(Login, Login.user_id == User.id)
+    named = func.lower(User.username) == _plain(username), User.active.is_(True)
+    row = db.session.execute(found.where(*named).limit(1)).first()
+    return (row[0], row[1]) if row else (None, 0)
 
 
 def _plain(username: str) -> str:
@@ -143,18 +149,16 @@ def _nobodys_hash() -> str:
 def _refuse(user_id: int | None, why: str) -> Outcome:
     note("sign_in", user_id=user_id, succeeded=False, detail={"why": why})
     db.session.commit()
-    return Outcome("refused")
+    return Outcome("refused", why=why)
 
 
-def _let_in(user_id: int, counted: list[Counted], *, factor: bool) -> Outcome:
+def _let_in(user_id: int, version: int, counted: list[Counted], *, factor: bool) -> Outcome:
     _forgive(counted)
-    login = db.session.get(Login, user_id)
-    if login is None:
-        return _refuse(user_id, "no_login")
-    login.signed_in_at = now()
+    db.session.execute(update(Login).where(Login.user_id == user_id).values(signed_in_at=now()))
     note("sign_in", user_id=user_id, detail={"second_factor": factor})
     db.session.commit()
-    return Outcome("entered", user_id, factor, not factor and second_factor.is_required(user_id))
+    needs_factor = not factor and second_factor.is_required(user_id)
+    return Outcome("entered", user_id, version, second_factor=factor, needs_factor=needs_factor)
 
 
 def _count(username: str) -> list[Counted] | Outcome:

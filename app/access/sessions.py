@@ -63,16 +63,18 @@ class Entry:
     asked: str = ""
 
 
-def begin(user_id: int, kind: str, *, second_factor: bool, needs_factor: bool = False) -> str:
-    """Make the row of a new session in the present transaction. Returns its key, which is kept nowhere."""
+def begin(user_id: int, kind: str, version: int, *, second_factor: bool, needs_factor: bool = False) -> str:
+    """Make the row of a new session in the present transaction. Returns its key, which is kept nowhere.
+
+    `version` is `Login.session_version` as it was before the password was judged.
+    """
     key, moment = secrets.token_urlsafe(32), now()
-    login = db.session.get(Login, user_id)
     db.session.add(
         UserSession(
             key_hash=hash_of(key),
             user_id=user_id,
             kind=kind,
-            version=login.session_version if login else 0,
+            version=version,
             begun_at=moment,
             seen_at=moment,
             ends_at=moment + timedelta(hours=settings().value("session_hours")),

@@ -60,10 +60,10 @@ class SignInView(AuthDBView):
             return redirect("/login/")
         status = 200
         if request.method == "POST":
-            outcome = give_code(half_way["user"], request.form.get("code", "")[:40])
+            outcome = give_code(half_way["user"], half_way["version"], request.form.get("code", "")[:40])
             if outcome.verdict == "entered":
                 return self._enter(outcome, half_way["next"])
-            flash(told(outcome, of_code=True), "danger")
+            flash(told(outcome), "danger")
             status = 429 if outcome.verdict == "locked" else 200
         page = self.render_template("access/code.html", recovery=bool(request.args.get("recovery")))
         return page, status
@@ -82,11 +82,10 @@ class SignInView(AuthDBView):
         return self.render_template(self.login_template, title=self.title, form=form, appbuilder=self.appbuilder)
 
     def _ask_for_code(self, outcome: Outcome) -> Any:
-        login = db.session.get(Login, outcome.user_id)
         session.clear()
         session[HALF_WAY] = {
             "user": outcome.user_id,
-            "version": login.session_version if login else 0,
+            "version": outcome.version,
             "at": int(time.time()),
             "next": request.args.get("next", ""),
         }
@@ -99,7 +98,11 @@ class SignInView(AuthDBView):
         login_user(user, remember=False)
         session.permanent = True
         session["key"] = sessions.begin(
-            user.id, sessions.FORM, second_factor=outcome.second_factor, needs_factor=outcome.needs_factor
+            user.id,
+            sessions.FORM,
+            outcome.version,
+            second_factor=outcome.second_factor,
+            needs_factor=outcome.needs_factor,
         )
         db.session.commit()
         login = db.session.get(Login, user.id)
@@ -117,13 +120,13 @@ def _half_way() -> dict[str, Any] | None:
     return held if login is not None and login.session_version == held["version"] else None
 
 
-def told(outcome: Outcome, *, of_code: bool = False) -> str:
+def told(outcome: Outcome) -> str:
     """An outcome in the words of the door, which are the same whether there is such an account or not."""
     if outcome.verdict == "locked":
         return str(
             _("Too many wrong attempts. Try again in %(time)s, or ask your administrator.", time=waiting(outcome))
         )
-    if of_code:
+    if outcome.why == "code":
         return str(_("The code is not right, or it was used already. Wait for the next one and type it."))
     return str(_("The name or the password is not right. Try again, or ask your administrator."))
 

@@ -49,7 +49,7 @@ class SigningInApi(BaseApi):
             message = gettext("Send the code of your second factor with the name and the password.")
             return self.response(401, message=message, code_needed=True)
         if outcome.verdict == "refused" or outcome.user_id is None:
-            return self.response(401, message=told(outcome, of_code=False))
+            return self.response(401, message=told(outcome))
         return self._entered(outcome.user_id, outcome)
 
     def _locked(self, outcome: Outcome) -> Response:
@@ -62,7 +62,7 @@ class SigningInApi(BaseApi):
         asked = "password" if login and login.must_change else "second_factor" if outcome.needs_factor else ""
         if asked:
             return self.response(403, message=str(ASKED[asked][1]))
-        key = sessions.begin(user_id, sessions.TOKEN, second_factor=outcome.second_factor)
+        key = sessions.begin(user_id, sessions.TOKEN, outcome.version, second_factor=outcome.second_factor)
         db.session.commit()
         return self.response(
             200,

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from flask import request
 from sqlalchemy import event, func, select, update
 
-from app.access import authentication, sessions
+import config
+from app import create_app
+from app.access import authentication, passwords, sessions
 from app.access.models import AuditEntry
 from app.access.sessions import UserSession
 from app.extensions import db
@@ -146,3 +149,34 @@ def test_the_night_clears_what_ended_long_ago(world):
             db.session.commit()
     assert len(rows(world.app)) == 1
     assert "clear_old_sessions" in [function.name for function in nightly_functions()]
+
+
+def test_a_password_changed_while_the_old_one_is_judged_ends_what_begins_on_it(world, monkeypatch):
+    key = account(world.app, "hoa")
+    real = authentication.check_password_hash
+
+    def meanwhile(*given):
+        with world.as_operator():
+            passwords.give_temporary(key)
+            db.session.commit()
+        return real(*given)
+
+    client = world.app.test_client()
+    monkeypatch.setattr(authentication, "check_password_hash", meanwhile)
+    assert enter(client, "hoa").status_code == 302
+
+    assert client.get("/account/").location == "/login/"
+
+
+@pytest.mark.parametrize(("proxies", "address"), [("0", "127.0.0.1"), ("1", "10.0.0.2"), ("2", "10.0.0.1")])
+def test_the_callers_address_is_that_of_the_last_proxy_that_is_not_ours(tmp_path, proxies, address):
+    app = create_app(config.load({"INSTANCE_PATH": str(tmp_path), "TRUSTED_PROXIES": proxies}))
+    app.before_request(lambda: f"{request.remote_addr} {request.host}")
+    said = {"X-Forwarded-For": "10.0.0.1, 10.0.0.2", "X-Forwarded-Host": "evil.example"}
+
+    assert app.test_client().get("/login/", headers=said).text == f"{address} localhost"
+
+
+def test_a_number_of_proxies_that_is_none_stops_the_start(tmp_path):
+    with pytest.raises(config.ConfigurationError, match="TRUSTED_PROXIES"):
+        config.load({"INSTANCE_PATH": str(tmp_path), "TRUSTED_PROXIES": "10.0.0.1"})

@@ -177,12 +177,13 @@ def test_an_override_ends_with_its_block_even_when_that_fails(world):
 
 
 def test_an_override_in_one_request_is_unknown_to_the_next(world):
-    @world.app.after_request
     def look(response):
         response.headers["X-Seen"] = str(db.session.scalar(select(func.count(Person.id))))
         g.standing_override = Standing(unlimited=True)
         return response
 
+    # Past the decorator: the application may have answered other tests already.
+    world.app.after_request_funcs.setdefault(None, []).append(look)
     try:
         client = world.client("hr_b")
         assert [client.get("/").headers["X-Seen"] for _turn in range(2)] == ["1", "1"]
