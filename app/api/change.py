@@ -74,11 +74,13 @@ class ChangeResource(BaseApi):
         db.session.commit()
         return self.response(200, **body)
 
-    @expose("/<pk>/<any(approve, check, return, reject, cancel, withdraw):verb>", methods=["POST"])
+    @expose("/<pk>/<verb>", methods=["POST"])
     @protect()
     @answering
     def decide(self, pk: str, verb: str) -> Response:
         """Use one verb through the one door; answers the change as it is then."""
+        if verb not in VERBS:
+            raise NotFound
         key = _visible(pk).id
         sent = read_object() if request.content_length else {}
         if verb == "approve":

@@ -82,6 +82,10 @@ def _version_static(app: Flask, endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    if _for_a_program() and 300 <= response.status_code < 400 and response.mimetype == "text/html":
+        # The framework answers an address without its last stroke before any handler of errors is asked.
+        response.data = jsonify(message=gettext("This resource has another address; see Location.")).data
+        response.content_type = "application/json"
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
@@ -111,7 +115,7 @@ def _refused(refusal: Refusal) -> Any:
 
 def _http_error(error: HTTPException) -> Any:
     if error.code is not None and error.code < 400:
-        return _redirect_in_json(error) if _for_a_program() else error
+        return error
     title, text = MESSAGES.get(error.code or 500, MESSAGES[400])
     return _message(error.code or 500, title, text)
 
@@ -141,12 +145,3 @@ def _message(status: int, title: Any, text: Any) -> Any:
 def _for_a_program() -> bool:
     """Every answer under this address is JSON, whatever went wrong."""
     return request.path.startswith("/api/")
-
-
-def _redirect_in_json(error: HTTPException) -> Response:
-    """An address that lacks its last stroke: where to go stands in `Location`; the page that says so is left out."""
-    response = Response(error.get_response().response, headers=error.get_headers(), status=error.code)
-    response.headers["Location"] = error.get_response().headers.get("Location", "")
-    response.data = jsonify(message=gettext("This resource has another address; see Location.")).data
-    response.content_type = "application/json"
-    return response
