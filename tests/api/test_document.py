@@ -34,7 +34,7 @@ def test_the_document_is_valid_for_everybody(world, name):
 def test_the_document_holds_what_its_reader_may_do_and_no_more(world):
     leader, officer, stranger = (document(world, name) for name in ("leader_a", "hr_a", "nobody"))
 
-    assert stranger["paths"] == {}
+    assert [path for path in stranger["paths"] if "/security/" not in path] == []
     assert writes(leader) == {"post /api/v1/evidence/"}
     assert {"post /api/v1/person/", "put /api/v1/person/{id}", "delete /api/v1/pet/{id}"} <= writes(officer)
     assert "post /api/v1/colour/" not in writes(officer)
