@@ -53,22 +53,29 @@ def menu_addresses(page: Page) -> list[str]:
 
 
 def pages_within_reach(page: Page) -> Iterator[str]:
-    """The addresses of every kind of page, each visited while its name is given: menu, a row of each list, its forms."""
-    for address in menu_addresses(page):
+    """The addresses of every kind of page, each visited while its name is given.
+
+    Menu and account, what a list offers beside it (charts, import, a new row), a row of each list, its form.
+    """
+    for address in [*menu_addresses(page), *_links(page, "header .panel a")]:
         page.goto(address)
         yield address
-        further = [_first(page, "main a[href$='/add']"), _first(page, "main tbody a.name, main .changes li a")]
-        for found in filter(None, further):
+        offered = _links(page, "main .head .acts > a")
+        row = _links(page, "main tbody a.name, main .changes li a")[:1]
+        for found in [*offered, *row]:
             page.goto(found)
             yield found
-            if edit := _first(page, "main .head a[href*='/edit/']"):
+            for edit in _links(page, "main .head a[href*='/edit/']")[:1]:
                 page.goto(edit)
                 yield edit
 
 
-def _first(page: Page, selector: str) -> str | None:
-    links = page.locator(selector)
-    return links.first.get_attribute("href") if links.count() else None
+def _links(page: Page, selector: str) -> list[str]:
+    """The addresses of links on the page that lead to a page, not to a file."""
+    found = (link.get_attribute("href") or "" for link in page.locator(selector).all())
+    return [
+        address for address in found if address.startswith("/") and not address.endswith((".json", ".xlsx", ".csv"))
+    ]
 
 
 def kind_of(address: str) -> str:
