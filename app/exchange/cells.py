@@ -27,8 +27,8 @@ FIRST_EXCEL_YEAR = 1900
 EXCEL_DIGITS = 15
 BETWEEN = " · "
 WHEN = (date, time, timedelta)
-# As many days as a working life's births have, and more codes than any list.
-MOST_REMEMBERED = 20_000
+# More than any code list has codes; of dates those that come often. A column remembers about a megabyte.
+MOST_REMEMBERED = 5_000
 
 
 def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
