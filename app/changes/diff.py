@@ -27,11 +27,16 @@ class Difference:
 
 def changed(record: type[Record], official: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of `wanted` whose value differs from the official one; nothing and an empty text are the same."""
-    return {
-        name: value
-        for name, value in wanted.items()
-        if _canonical(record.fields[name], official.get(name)) != _canonical(record.fields[name], value)
-    }
+    return {name: value for name, value in wanted.items() if _differs(record.fields[name], official.get(name), value)}
+
+
+def says_nothing_new(record: type[Record], official: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether `changed` would find nothing; it looks no further than the first difference."""
+    return not any(_differs(record.fields[name], official.get(name), value) for name, value in wanted.items())
+
+
+def _differs(field: Field, old: Any, new: Any) -> bool:
+    return bool(old != new) and bool(_canonical(field, old) != _canonical(field, new))
 
 
 def _canonical(field: Field, value: Any) -> Any:

@@ -99,9 +99,14 @@ def _place_of_subject(subject_id: int | None) -> Place:
     subject = registry().subject
     if subject is None or subject_id is None:
         return Place(subject_id=subject_id)
-    table = subject.__table__
-    row = db.session.execute(select(table.c.scope_id, table.c.managing_id).where(table.c.id == subject_id)).first()
-    return place(row.scope_id, row.managing_id, subject_id) if row else Place(subject_id=subject_id)
+    table, tree = subject.__table__, registry().tree.__table__
+    using, managing = tree.alias("using_unit"), tree.alias("managing_unit")
+    joined = table.outerjoin(using, using.c.id == table.c.scope_id).outerjoin(
+        managing, managing.c.id == table.c.managing_id
+    )
+    columns = (table.c.scope_id, table.c.managing_id, using.c.path, managing.c.path)
+    row = db.session.execute(select(*columns).select_from(joined).where(table.c.id == subject_id)).first()
+    return Place(row[0], row[1], subject_id, row[2], row[3]) if row else Place(subject_id=subject_id)
 
 
 def holds_over(standing: Standing, right: str, record: type[Record], row: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from app.access.standing import Standing, current_standing
 from app.changes import evidence, store
 from app.changes.carrying import carry_out, claim
 from app.changes.diff import changed, dumped
+from app.changes.linked import LinkedRows
 from app.changes.models import Change
 from app.changes.places import Place, holds, place_after, place_of_new, place_of_row, seat
 from app.changes.refusals import Invalid, NotAllowed, NotFound, Stale
@@ -52,15 +53,17 @@ def submit(
     effective_on: date | None = None,
     batch_id: int | None = None,
     mends: int | None = None,
+    beside: LinkedRows | None = None,
 ) -> Submission:
     """Hand in new values for a row (a new one without `target_id`), to wait for approval.
 
     `values` by field, already parsed; `seen` is the `change_id` of the row as the form showed it; `verb="cancel"` asks
-    for the row's end; `mends` is one's own returned change that this one takes the place of. Raises `NotFound`,
-    `NotAllowed`, `Stale`, `Invalid`. A record with `approval = False` becomes official at once.
+    for the row's end; `mends` is one's own returned change that this one takes the place of; `beside` are the
+    rows that rules look at, fetched for many new rows at once. Raises `NotFound`, `NotAllowed`, `Stale`, `Invalid`.
+    A record with `approval = False` becomes official at once.
     """
     with whole():
-        return _submit(record, values, target_id, verb, seen, note, effective_on, batch_id, mends)
+        return _submit(record, values, target_id, verb, seen, note, effective_on, batch_id, mends, beside)
 
 
 def _submit(
@@ -73,6 +76,7 @@ def _submit(
     effective_on: date | None,
     batch_id: int | None,
     mends: int | None,
+    beside: LinkedRows | None,
 ) -> Submission:
     standing = current_standing()
     verb = verb or ("create" if target_id is None else "amend")
@@ -90,7 +94,7 @@ def _submit(
     _refuse_closed_items(record, wanted, row, where, standing)
     if row is not None and (after := place_after(record, row, wanted)) and not holds(standing, "write", record, after):
         raise NotAllowed
-    warnings = [] if verb == "cancel" else _validate(record, row, wanted, target_id, standing)
+    warnings = [] if verb == "cancel" else _validate(record, row, wanted, target_id, standing, beside)
     base = {} if row is None else {name: row[name] for name in (record.fields if verb == "cancel" else wanted)}
     change = Change(
         batch_id=batch_id,
@@ -188,10 +192,13 @@ def _validate(
     wanted: Mapping[str, Any],
     target_id: int | None,
     standing: Standing,
+    beside: LinkedRows | None,
 ) -> list[Problem]:
     """The warnings; raises `Invalid` with all findings when one of them is an error."""
     whole_row = {name: row[name] for name in record.fields} | dict(wanted) if row else dict(wanted)
-    problems = problems_of(Candidate(record, whole_row, frozenset(wanted), target_id, standing))
+    touched = frozenset(wanted)
+    candidate = Candidate(record, whole_row, touched, target_id, standing, linked_rows=beside or LinkedRows())
+    problems = problems_of(candidate)
     if any(problem.is_error for problem in problems):
         raise Invalid(problems)
     return problems

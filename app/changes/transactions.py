@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.access.second_wall import past_the_wall
+from app.changes.keys import on_postgresql
 from app.changes.refusals import Busy, Clash
 from app.extensions import db
 from app.records.area import registry
@@ -57,10 +58,10 @@ def _is_giving_way(error: BaseException | None) -> bool:
 def hold_subject(record: type[Record], subject_id: int | None) -> None:
     """One person's changes come one after the other: each finds him in the unit where the last one left him.
 
-    Taken before the change itself, in every verb that needs both.
+    Taken before the change itself, in every verb that needs both. SQLite's one writer needs no lock of a row.
     """
     subject = registry().subject
-    if subject is not None and record.subject_from and subject_id is not None:
+    if subject is not None and on_postgresql() and record.subject_from and subject_id is not None:
         table = subject.__table__
         held = select(table.c.id).where(table.c.id == subject_id).with_for_update(key_share=True)
         db.session.execute(held)

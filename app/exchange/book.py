@@ -30,7 +30,7 @@ from app.records.links import Link
 
 MOST_ROWS = 1_048_575
 MOST_NAME = 31
-DAY = "dd/mm/yyyy"
+DAY, TEXT = "dd/mm/yyyy", "@"
 WIDTHS: dict[type[Kind], int] = {
     Day: 12,
     PartialDayKind: 12,
@@ -60,11 +60,15 @@ class Book:
         self.fields = fields
         self.book = xlsxwriter.Workbook(to, OPTIONS)
         self.sheet = self.book.add_worksheet(sheet_name(name))
-        self.day = self.book.add_format({"num_format": DAY})
         # As text to Excel itself: it neither runs nor recalculates the cell when someone edits it.
-        self.text = self.book.add_format({"num_format": "@"})
-        self.quoted = self.book.add_format({"num_format": "@", "quote_prefix": True})
-        self.formats = [self._format(field) for field in fields]
+        self.text = self.book.add_format({"num_format": TEXT})
+        self.quoted = self.book.add_format({"num_format": TEXT, "quote_prefix": True})
+        made: dict[str | None, Any] = {None: self.text}
+        for field in fields:
+            shown = number_format(field.kind)
+            if shown not in made:
+                made[shown] = self.book.add_format({"num_format": shown})
+        self.formats = [made[number_format(field.kind)] for field in fields]
         self.rows = 0
         self._headings()
 
@@ -86,33 +90,34 @@ class Book:
                 self._write(place, cell)
 
     def _write(self, place: int, cell: Any) -> None:
+        style = self.formats[place]
         if isinstance(cell, str):
-            style = self.quoted if looks_like_formula(cell) else self.formats[place] if self._is_code(place) else None
-            self.sheet.write_string(self.rows, place, cell, style)
+            self.sheet.write_string(self.rows, place, cell, self.quoted if looks_like_formula(cell) else style)
         elif isinstance(cell, date):
-            self.sheet.write_datetime(self.rows, place, cell, self.day)
+            self.sheet.write_datetime(self.rows, place, cell, style)
         else:
-            self.sheet.write_number(self.rows, place, cell, self.formats[place])
-
-    def _is_code(self, place: int) -> bool:
-        return isinstance(self.fields[place].kind, Code)
+            self.sheet.write_number(self.rows, place, cell, style)
 
     def _headings(self) -> None:
         bold = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         self.sheet.freeze_panes(1, 0)
         for place, field in enumerate(self.fields):
-            label = str(field.label)
-            room = min(len(label) + HEADING_ROOM, WIDEST_HEADING)
-            self.sheet.set_column(place, place, max(room, column_width(field.kind)))
-            self.sheet.write_string(0, place, label, bold)
+            self.sheet.set_column(place, place, heading_width(field))
+            self.sheet.write_string(0, place, str(field.label), bold)
 
-    def _format(self, field: Field) -> Any:
-        kind = field.kind
-        if isinstance(kind, DecimalNumber):
-            return self.book.add_format({"num_format": "0." + "0" * kind.scale if kind.scale else "0"})
-        if isinstance(kind, WholeNumber):
-            return self.book.add_format({"num_format": "0" if isinstance(kind, Year) else "#,##0"})
-        return self.text if isinstance(kind, Code) else None
+
+def number_format(kind: Kind) -> str | None:
+    """How Excel shows the numbers or dates of a column; None for a column of text."""
+    if isinstance(kind, DecimalNumber):
+        return "0." + "0" * kind.scale if kind.scale else "0"
+    if isinstance(kind, WholeNumber):
+        return "0" if isinstance(kind, Year) else "#,##0"
+    return DAY if isinstance(kind, (Day, PartialDayKind)) else None
+
+
+def heading_width(field: Field) -> int:
+    """How wide a column is, in characters: its values fit, and its heading unless that is very long."""
+    return max(min(len(str(field.label)) + HEADING_ROOM, WIDEST_HEADING), column_width(field.kind))
 
 
 def sheet_name(text: str) -> str:

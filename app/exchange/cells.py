@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -12,7 +14,7 @@ from flask_babel import lazy_gettext as _
 from app.records import vietnamese
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
-from app.records.kinds import Day, Flag, PartialDayKind
+from app.records.kinds import Day, Flag, Kind, PartialDayKind
 from app.records.partial_dates import PartialDate
 from app.records.problems import FieldError
 
@@ -25,6 +27,8 @@ FIRST_EXCEL_YEAR = 1900
 EXCEL_DIGITS = 15
 BETWEEN = " · "
 WHEN = (date, time, timedelta)
+# More than any code list has codes; of dates those that come often. A column remembers about a megabyte.
+MOST_REMEMBERED = 5_000
 
 
 def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
@@ -45,8 +49,18 @@ def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
     return clean(cell) if isinstance(cell, str) else cell
 
 
+def cells_by(field: Field, *, codes: bool) -> Callable[[Any], Any]:
+    """`cell_of` for many values of one column: what is counted has few values, and their cells are remembered."""
+    if type(field.kind).cell is Kind.cell and type(field.kind).show is Kind.show:
+        return lambda value: clean(str(value))
+    plain = partial(cell_of, field, codes=codes)
+    return lru_cache(MOST_REMEMBERED)(plain) if field.kind.countable else plain
+
+
 def clean(text: str) -> str | None:
     """A text that a sheet can hold: without control characters, not longer than a cell; None for an empty one."""
+    if text.isprintable() and len(text) <= MOST_CHARACTERS:
+        return text or None
     return FORBIDDEN.sub("", text)[:MOST_CHARACTERS] or None
 
 

@@ -16,7 +16,8 @@ from flask_login import login_required
 from app.access.search import COUNT_MOST, Asked, bounded_count, filterable, read_address, statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import Refusal
-from app.exchange.exporting import CHUNK, FORMATS, export, exportable, rows_of, write
+from app.exchange.columns import CHUNK, Columns
+from app.exchange.exporting import FORMATS, export, exportable, write
 from app.extensions import db
 from app.jobs.asking import ask
 from app.jobs.functions import job
@@ -117,9 +118,10 @@ def _in_chunks(
     run: Run, asked: Asked, fields: Sequence[Field], keys: Sequence[int], standing: Standing
 ) -> Iterator[Sequence[Any]]:
     """The cells of the rows with these keys, a chunk at a time, so that the requester sees how far it is."""
+    columns = Columns(asked.record, fields, standing, codes=False)
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        yield from rows_of(asked.record, fields, statement(asked, standing, asked.record.id.in_(chunk)), standing)
+        yield from columns.rows(statement(asked, standing, asked.record.id.in_(chunk)))
         run.advance(len(chunk))
 
 

@@ -23,7 +23,7 @@ from app.exchange.outcome import Outcome, outcome_of
 from app.exchange.report import REFUSED, Finding, Report, Row
 from app.exchange.sheet import Sheet
 from app.exchange.uploads import clear, sheet_of
-from app.exchange.ways import LONGEST_NAME, hand_in
+from app.exchange.ways import LONGEST_NAME, hand_in, looked_at
 from app.extensions import db
 from app.jobs.asking import ask, job_of
 from app.jobs.functions import job
@@ -112,9 +112,10 @@ def _try_all(run: Run, report: Report) -> int:
     tried = sum(row.is_to_write for row in report.rows)
     run.total(tried)
     for chunk in _chunked(_joined(report)):
+        beside = looked_at(report, chunk)
         for row in chunk:
             if not row.awaits:
-                hand_in(report, row, None)
+                hand_in(report, row, None, beside=beside)
         take_back()
         run.advance(len(chunk))
     return tried
@@ -146,8 +147,9 @@ def _write_all(run: Run, kept: ImportFile, sheet: Sheet, report: Report, tried: 
         for chunk in _chunked(row for row in wave if row.line > after):
             if kept.batch_id is None:
                 kept.batch_id = open_batch(IMPORT, kept.name, kept.name[:LONGEST_NAME]).id
+            beside = looked_at(report, chunk)
             for row in chunk:
-                hand_in(report, row, kept.batch_id, note=kept.note)
+                hand_in(report, row, kept.batch_id, note=kept.note, beside=beside)
             kept.taken_to = max(row.line for row in chunk)
             if len(report.findings) != told:
                 store(kept, outcome_of(report, sheet))

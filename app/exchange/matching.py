@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.access.scope import pickable
 from app.access.standing import Standing
-from app.changes.diff import changed
+from app.changes.diff import changed, says_nothing_new
 from app.exchange.report import CHANGED, SAME, Report, Row
 from app.extensions import db
 from app.records.field import Field
@@ -90,13 +90,14 @@ def _official(record: type[Record], by: Field, values: Iterable[Any], standing: 
     column = getattr(model, by.index_name if by.secret else by.name)
     values = set(values)
     wanted = [by.blind(value) if by.secret else value for value in values if value is not None]
-    statement = select(model.id, model.change_id, *(getattr(model, name) for name in record.fields))
+    names = ["id", "change_id", *record.fields]
+    statement = select(*(getattr(model, name) for name in names))
     if record.scope == "pick":
         statement = statement.where(pickable(record, standing))
     parts = [column.in_(wanted[start : start + CHUNK]) for start in range(0, len(wanted), CHUNK)]
     for part in [*parts, column.is_(None)] if None in values else parts:
-        for row in db.session.execute(statement.where(part)).mappings():
-            yield dict(row)
+        for row in db.session.execute(statement.where(part)):
+            yield dict(zip(names, row, strict=True))
 
 
 def _match_by_content(record: type[Record], rows: Sequence[Row], standing: Standing) -> None:
@@ -111,6 +112,6 @@ def _match_by_content(record: type[Record], rows: Sequence[Row], standing: Stand
         standing_rows.setdefault(values[owner.name], []).append(values)
     for row in rows:
         for values in standing_rows.get(row.values.get(owner.name), []):
-            if not changed(record, values, row.values):
+            if says_nothing_new(record, values, row.values):
                 row.target_id, row.official = values["id"], values
                 break

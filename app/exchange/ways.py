@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.access.standing import current_standing
+from app.changes.linked import LinkedRows
 from app.changes.loading import load, open_batch
 from app.changes.models import IMPORT, Batch, Change
 from app.changes.operations import approve, submit
@@ -16,6 +18,7 @@ from app.changes.refusals import Invalid, InvalidRows, NotAllowed, Refusal
 from app.changes.transactions import whole
 from app.exchange.report import NEW, Report, Row
 from app.extensions import db
+from app.records.links import Link
 
 CHUNK = 1000
 LONGEST_NAME = 200
@@ -47,9 +50,12 @@ class ForApproval:
         self.batch = open_batch(IMPORT, sheet.name, sheet.name[:LONGEST_NAME])
 
     def write(self, report: Report, rows: list[Row]) -> Iterator[int]:
-        for row in rows:
-            hand_in(report, row, self.batch.id, note=self.note)
-            yield 1
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK]
+            beside = looked_at(report, chunk)
+            for row in chunk:
+                hand_in(report, row, self.batch.id, note=self.note, beside=beside)
+                yield 1
 
     @property
     def detail(self) -> dict[str, Any]:
@@ -116,13 +122,42 @@ class ByDocument:
         return {"batch": self.batch.id, "way": "document", "document": self.number}
 
 
-def hand_in(report: Report, row: Row, batch_id: int | None, *, at_once: bool = False, note: str | None = None) -> None:
+def looked_at(report: Report, rows: Sequence[Row]) -> LinkedRows | None:
+    """What the rules of new rows look at, fetched for all of them; None where each row may change it for the next."""
+    record = report.record
+    if not record.approval:
+        return None
+    new = [{name: row.values.get(name) for name in record.fields} for row in rows if row.outcome == NEW]
+    beside = LinkedRows(new)
+    for name, field in record.fields.items():
+        if isinstance(field.kind, Link):
+            beside.expect(field.kind.target, {key for values in new if (key := values[name]) is not None})
+    return beside
+
+
+def hand_in(
+    report: Report,
+    row: Row,
+    batch_id: int | None,
+    *,
+    at_once: bool = False,
+    note: str | None = None,
+    beside: LinkedRows | None = None,
+) -> None:
     """Submit one row, and with `at_once` approve it; what the one door finds is entered in the report."""
+    beside = beside if row.outcome == NEW else None
     seen = row.official["change_id"] if row.official else None
     try:
-        with whole():
+        # A submission is whole by itself; approved with it, both are one.
+        with whole() if at_once else contextlib.nullcontext():
             submission = submit(
-                report.record, row.values, target_id=row.target_id, seen=seen, batch_id=batch_id, note=note
+                report.record,
+                row.values,
+                target_id=row.target_id,
+                seen=seen,
+                batch_id=batch_id,
+                note=note,
+                beside=beside,
             )
             change = submission.change
             if at_once and change is not None and change.is_waiting:

@@ -98,6 +98,8 @@ class _Weights(NamedTuple):
 
 def nfc(text: str) -> str:
     """The text as it is stored: one code point for each accented letter, single spaces, none at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", visible(text)).split())
 
 

@@ -19,7 +19,7 @@ def writes(found):
         f"{method} {path}"
         for path, item in found["paths"].items()
         for method in item
-        if method in ("put", "delete", "post")
+        if method in ("put", "delete", "post") and "/security/" not in path
     }
 
 

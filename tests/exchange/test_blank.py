@@ -95,7 +95,7 @@ def test_the_line_of_examples_is_marked_closed_and_never_taken_in(world, tmp_pat
     assert all(text.startswith("E.g. ") for text in examples)
     closed = [rule for rule in sheet.data_validations.dataValidation if rule.type == "custom"]
     assert [(rule.formula1, str(rule.sqref)) for rule in closed] == [("FALSE", f"A1:J{EXAMPLES + 1}")]
-    sheet.cell(FIRST + 1, 1, "E9"), sheet.cell(FIRST + 1, 2, "Kim"), sheet.cell(FIRST + 1, 9, "Sở A")
+    sheet.cell(FIRST + 1, 1, "E9"), sheet.cell(FIRST + 1, 2, "Kim"), sheet.cell(FIRST + 1, 10, "Sở A")
     with world.as_("hr_a"):
         report = for_approval(Person, saved(book, tmp_path))
         assert (report.summary, sentences(report)) == ("1 new, 0 changed, 0 same, 0 refused", [])

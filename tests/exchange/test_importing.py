@@ -2,9 +2,10 @@
 
 import datetime
 import unicodedata
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app.access.models import AuditEntry
 from app.changes.loading import load, open_batch
@@ -15,6 +16,7 @@ from app.changes.store import official
 from app.exchange.ways import ByDocument
 from app.extensions import db
 from app.records.choices import CatalogueItem
+from app.records.problems import Problem
 from tests.exchange.conftest import by_document, for_approval, refusal, sentences
 from tests.toys import Colour, Person, Pet, Posting, Region
 
@@ -280,6 +282,58 @@ def test_rows_handed_in_by_a_user_wait_in_one_batch_and_become_official_when_app
         assert official(Person, 1)["full_name"] == "An Mới"
     with world.as_operator():
         assert rows(Person, "number", "region_id")[4:] == [("E9", 4)]
+
+
+def test_what_rules_look_at_is_fetched_once_for_many_new_rows_and_finds_the_same(world, sheets, monkeypatch):
+    def rule(candidate):
+        if candidate.linked("person_id")["number"] == "E2":
+            yield Problem("No pets here.", "person_id")
+        if candidate.has_like("person_id", "name_vi"):
+            yield Problem("Already there.", "name_vi")
+
+    monkeypatch.setattr(Pet, "rules", (rule,))
+    with world.as_operator():
+        load(open_batch("test", "test"), Pet, [{"person_id": 1, "name_vi": "Mun", "kind": "dog"}])
+        db.session.commit()
+    path = sheets.csv(
+        ["Person of the row", "Pet name", "Kind of pet"],
+        *[["E1", f"Vàng {number}", "dog"] for number in range(8)],
+        ["E1", "Mun", "cat"],
+        ["E2", "Vện", "dog"],
+    )
+    with world.as_("hr_a"), statements() as heard:
+        report = for_approval(Pet, path, dry_run=True)
+        assert sentences(report) == [
+            "Line 10, column “Pet name”: Already there.",
+            "Line 11, column “Person of the row”: No pets here.",
+        ]
+    assert sum("person.full_name_key" in text for text in heard) == 1
+    assert sum(text.startswith("SELECT pet.id, pet.person_id, pet.name_vi") for text in heard) == 1
+
+
+def test_a_row_takes_the_same_few_statements_however_long_the_sheet_is(world, sheets):
+    def counted(many):
+        path = sheets.csv(PERSON, *[[f"N{number}", "Kim", "Phòng A1"] for number in range(many)])
+        with world.as_("hr_a"), statements() as heard:
+            assert for_approval(Person, path, dry_run=True).is_clean
+        return len(heard)
+
+    assert counted(20) - counted(10) <= 8 * 10
+
+
+@contextmanager
+def statements():
+    """The SQL of the block."""
+    heard = []
+
+    def hear(_connection, _cursor, text, *_rest):
+        heard.append(text)
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        yield heard
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)
 
 
 def test_a_user_can_neither_reach_rows_nor_units_outside_his_scope(world, sheets):

@@ -107,8 +107,8 @@ def excel(environ: Mapping[str, str], user_id: int) -> Worked:
             return Worked(seconds, time.perf_counter() - begun, before, after, done.rows)
 
 
-def _keep(rows: Iterator[list[Any]], file: Any) -> None:
-    piece: list[list[Any]] = []
+def _keep(rows: Iterator[Sequence[Any]], file: Any) -> None:
+    piece: list[Sequence[Any]] = []
     for row in rows:
         piece.append(row)
         if len(piece) == PIECE:
@@ -117,7 +117,7 @@ def _keep(rows: Iterator[list[Any]], file: Any) -> None:
     pickle.dump(piece, file)
 
 
-def _kept(file: Any) -> Iterator[list[Any]]:
+def _kept(file: Any) -> Iterator[Sequence[Any]]:
     file.seek(0)
     while True:
         try:
@@ -126,7 +126,7 @@ def _kept(file: Any) -> Iterator[list[Any]]:
             return
 
 
-def _bare_sheet(rows: Iterator[list[Any]], file: Any) -> None:
+def _bare_sheet(rows: Iterator[Sequence[Any]], file: Any) -> None:
     book = xlsxwriter.Workbook(file, {"constant_memory": True})
     sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
     for number, cells in enumerate(rows):
