@@ -70,7 +70,7 @@ def test_a_role_that_is_not_there_is_named(monkeypatch, option):
         (Pet, "kind", {"secret": True, "listed": True}, "Pet.kind: a secret field in a list needs a level that masks it"),
         (Pet, "kind", {"secret": True, "listed": False, "counted": True, "question": "?"},
          "Pet.kind: a secret field cannot be counted by the database"),
-        (Pet, "kind", {"counted": True}, "Pet.kind: is counted but asks nothing; give the question"),
+        (Pet, "kind", {"counted": True, "question": None}, "Pet.kind: is counted but asks nothing; give the question"),
         (Pet, "name_vi", {"counted": True, "question": "?"},
          "Pet.name_vi: every row may have a value of its own, so a chart would say nothing; take counted away"),
         (Person, "pay", {"counted": True, "question": "?"}, "Person.pay: every row may have a value of its own"),
