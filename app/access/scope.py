@@ -131,11 +131,7 @@ def _narrow(state: ORMExecuteState) -> None:
     if state.is_from_statement:
         _refuse_to_fill(state)
     elif state.is_select:
-        standing = current_standing()
-        if not standing.unlimited:
-            options = _options(standing, state.statement)
-            if options:
-                state.statement = state.statement.options(*options)
+        state.statement = narrowed(state.statement, current_standing())
     elif (state.is_update or state.is_delete) and state.bind_mapper:
         cls = state.bind_mapper.class_
         if cls in _scoped_set():
@@ -188,27 +184,41 @@ def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
     return seen
 
 
-def _options(standing: Standing, statement: Any) -> list[Any]:
-    """Criteria for every scoped class that the statement may read: those whose tables it names and all within reach of them.
+def narrowed(statement: Any, standing: Standing) -> Any:
+    """The statement with the criteria of a standing."""
+    if standing.unlimited:
+        return statement
+    options = [_option(cls, standing) for cls in _named(statement)]
+    return statement.options(*options) if options else statement
+
+
+def _reach_of_tables() -> dict[str, tuple[type, ...]]:
+    """The map of reach, drawn anew only between requests: in the midst of one no class is added."""
+    if not has_request_context():
+        return _reach_map(_shape())
+    if "scope_reach" not in g:
+        g.scope_reach = _reach_map(_shape())
+    found: dict[str, tuple[type, ...]] = g.scope_reach
+    return found
+
+
+def _named(statement: Any) -> set[type]:
+    """Every scoped class that a statement may read: those whose tables it names and all within reach of them.
 
     A join or a loader option by a relationship does not name the table it leads to.
     """
-    held = g.setdefault("scope_options", {}) if has_request_context() else {}
-    if "reach" not in held:
-        held["reach"] = _reach_map(_shape())
-    reach = held["reach"]
+    reach = _reach_of_tables()
     elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
     tables = {str(getattr(element, "name", "")) for element in elements}
-    wanted = {cls for table in tables & reach.keys() for cls in reach[table]}
-    return [_option(cls, standing, held) for cls in wanted]
+    return {cls for table in tables & reach.keys() for cls in reach[table]}
 
 
-def _option(cls: type, standing: Standing, held: dict[Any, Any]) -> Any:
+def _option(cls: type, standing: Standing) -> Any:
     """`propagate_to_loaders` is essential: joined eager loading honours the criteria only with it."""
-    key = (cls, standing)
-    if key not in held:
-        held[key] = _Criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True)
-    return held[key]
+    return standing.kept(
+        ("criteria", cls),
+        lambda: _Criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True),
+    )
 
 
 class _Criteria(LoaderCriteriaOption):

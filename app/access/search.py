@@ -274,5 +274,10 @@ def _order(asked: Asked) -> list[Any]:
 
 def bounded_count(statement: Select[Any]) -> int:
     """How many rows a statement finds, counting no further than one past `COUNT_MOST`."""
+    return int(db.session.execute(bounded(statement)).scalar_one())
+
+
+def bounded(statement: Select[Any]) -> Select[tuple[int]]:
+    """The statement that counts the rows of another one so far."""
     some = statement.order_by(None).limit(COUNT_MOST + 1).subquery()
-    return int(db.session.execute(select(func.count()).select_from(some)).scalar_one())
+    return select(func.count()).select_from(some)

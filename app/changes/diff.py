@@ -9,9 +9,10 @@ from typing import Any
 from flask_babel import gettext
 
 from app.access.levels import MASK, sight, text_for
+from app.access.naming import titles
 from app.access.standing import Standing
 from app.records.field import Field
-from app.records.links import Link, titles
+from app.records.links import Link
 from app.records.names import nfc
 from app.records.record import Record
 

@@ -14,6 +14,7 @@ from sqlalchemy import Select
 
 from app.access.audit import note
 from app.access.levels import masked, shown_fields, sight
+from app.access.naming import titles
 from app.access.roles import LEVELS
 from app.access.scope import pickable
 from app.access.search import Asked
@@ -25,7 +26,7 @@ from app.exchange.cells import cell_of, clean, plain_text
 from app.exchange.linking import key_texts
 from app.extensions import db
 from app.records.field import Field
-from app.records.links import Link, titles
+from app.records.links import Link
 from app.records.record import Record
 
 FORMATS = ("xlsx", "csv")

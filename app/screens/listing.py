@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Result, Select, bindparam, func, select
 
+from app.access import prepared
 from app.access.audit import note_reading
 from app.access.levels import judged_by, text_for
 from app.access.search import (
@@ -19,7 +21,7 @@ from app.access.search import (
     Alone,
     Asked,
     NotRecorded,
-    bounded_count,
+    bounded,
     columns_for,
     filterable,
     is_searchable,
@@ -45,12 +47,13 @@ def list_page(
 ) -> ListPage:
     """The page of a list: a bounded count, one page of rows, their links by name, and what waits on them."""
     record = asked.record
-    found = statement(asked, standing, *extra)
-    total = bounded_count(found)
+    found = partial(statement, asked, standing, *extra)
+    ask = _put_together if extra or asked.query or asked.filters or asked.chosen else prepared.execute
+    total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
     page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
-    names = dict.fromkeys([*(column.name for column in asked.columns), *judged_by(record)])
-    chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id"))
-    rows = db.session.execute(chosen.limit(asked.size).offset((page - 1) * asked.size)).mappings().all()
+    given = {"size": asked.size, "skipped": (page - 1) * asked.size}
+    key = ("list", record, asked.sort, asked.descending)
+    rows = ask(key, lambda: _page_of(found(), asked), **given).mappings().all()
     texts = link_texts(asked.columns, rows)
     if note_reading(record, asked.columns, rows, standing):
         db.session.commit()
@@ -71,6 +74,17 @@ def list_page(
         misread=[str(declared.label) for declared in asked.misread],
         **more,
     )
+
+
+def _put_together(_key: Hashable, build: Callable[[], Select[Any]], /, **given: Any) -> Result[Any]:
+    """What somebody has set himself is asked once; a list as it opens all day."""
+    return db.session.execute(build(), given)
+
+
+def _page_of(found: Select[Any], asked: Asked) -> Select[Any]:
+    names = dict.fromkeys([*(column.name for column in asked.columns), *judged_by(asked.record)])
+    columns = [getattr(asked.record, name) for name in names if name != "id"]
+    return found.add_columns(*columns).limit(bindparam("size")).offset(bindparam("skipped"))
 
 
 def _under(asked: Asked) -> dict[str, list[Field]]:
@@ -143,15 +157,7 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     """What waits on, or was returned for, the rows of a page, in one statement."""
     if not keys:
         return {}
-    rows = db.session.execute(
-        select(Change.target_id, Change.state, func.count())
-        .where(
-            Change.record == record.name,
-            Change.target_id.in_(keys),
-            Change.state.in_(("submitted", "checked", "returned")),
-        )
-        .group_by(Change.target_id, Change.state)
-    ).all()
+    rows = prepared.execute("waiting on rows", _waiting_on, record=record.name, keys=keys).all()
     found: dict[int, Tag] = {key: Tag(_("official"), "ok") for key in keys}
     for key, state, count in sorted(rows, key=lambda row: row[1] == "returned"):
         if state == "returned":
@@ -159,6 +165,18 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
         else:
             found[key] = Tag(_("waiting %(count)d", count=count), "wait")
     return found
+
+
+def _waiting_on() -> Select[tuple[int | None, str, int]]:
+    return (
+        select(Change.target_id, Change.state, func.count())
+        .where(
+            Change.record == bindparam("record"),
+            Change.target_id.in_(bindparam("keys", expanding=True)),
+            Change.state.in_(("submitted", "checked", "returned")),
+        )
+        .group_by(Change.target_id, Change.state)
+    )
 
 
 def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]:

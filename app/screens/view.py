@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.audit import note_reading
 from app.access.levels import sight
+from app.access.naming import titles
 from app.access.search import Asked, read_address
 from app.access.standing import Standing, current_standing
 from app.changes import operations
@@ -23,7 +24,7 @@ from app.changes.places import holds, place_of_row
 from app.changes.refusals import Invalid, Refusal, Stale
 from app.extensions import db
 from app.records.area import registry
-from app.records.links import Link, key_of, titles
+from app.records.links import Link, key_of
 from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.charting import charts_page, may_chart

@@ -1,0 +1,28 @@
+"""What rows are called, as far as the reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from app.access import prepared
+from app.records.record import Record
+
+
+def titles(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
+    """What the rows of `target` with these keys are called, in one statement; those out of the reader's reach are not there.
+
+    Units are named to anybody: a person's history may name one that the reader could not choose.
+    """
+    wanted = [key for key in dict.fromkeys(keys) if key is not None]
+    if not wanted:
+        return {}
+    rows = prepared.execute(("names", target), lambda: _names(target), keys=wanted)
+    return {row[0]: target.title_from(row[1:]) for row in rows}
+
+
+def _names(target: type[Record]) -> Select[Any]:
+    columns = [getattr(target, name) for name in ("id", *target.named_by)]
+    return select(*columns).where(columns[0].in_(bindparam("keys", expanding=True)))
