@@ -93,7 +93,7 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
             continue
         if value is not None:
             filters[declared.name], raw[declared.name] = value, text
-    sortable = {column.name for column in shown_fields(record, standing) if sort_column(record, column) is not None}
+    sortable = standing.kept(("sortable", record), lambda: _sortable(record, standing))
     sort = args.get("sort", "")
     columns, chosen = _columns(record, args.get("cols", ""), standing)
     size = _number(args.get("size"), SIZES[0])
@@ -111,6 +111,10 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
         inside=inside,
         misread=misread,
     )
+
+
+def _sortable(record: type[Record], standing: Standing) -> set[str]:
+    return {column.name for column in shown_fields(record, standing) if sort_column(record, column) is not None}
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -147,6 +151,10 @@ def filterable(record: type[Record], standing: Standing) -> list[Field]:
 
     What the list shows comes first: that is what people narrow it by.
     """
+    return list(standing.kept(("filterable", record), lambda: _filterable(record, standing)))
+
+
+def _filterable(record: type[Record], standing: Standing) -> list[Field]:
     kinds = (CatalogueKind, Choice, Flag, Link, Day, PartialDayKind)
     found = [
         declared

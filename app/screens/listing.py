@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Result, Select, bindparam, func, select
 
 from app.access import prepared
 from app.access.audit import note_reading
-from app.access.levels import judged_by, text_for
+from app.access.levels import judged_by, sight, text_for
 from app.access.search import (
     BACKWARDS,
     COUNT_MOST,
@@ -47,7 +47,7 @@ def list_page(
 ) -> ListPage:
     """The page of a list: a bounded count, one page of rows, their links by name, and what waits on them."""
     record = asked.record
-    found = partial(statement, asked, standing, *extra)
+    found = cache(lambda: statement(asked, standing, *extra))
     ask = _put_together if extra or asked.query or asked.filters or asked.chosen else prepared.execute
     total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
     page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
@@ -119,38 +119,35 @@ def _rows(
 ) -> list[Row]:
     waiting = _waiting(asked.record, [row["id"] for row in rows])
     columns, under = _visible_columns(asked), _under(asked)
+    texts_of = {column.name: _texts(column, rows, texts, standing) for column in asked.columns}
+    cells = [_cells(column, texts_of, under.get(column.name, ())) for column in columns]
     return [
-        Row(
-            row["id"],
-            f"{show_base}{row['id']}",
-            _cells(columns, under, row, texts, standing),
-            waiting.get(row["id"]),
-        )
-        for row in rows
+        Row(row["id"], f"{show_base}{row['id']}", [column[place] for column in cells], waiting.get(row["id"]))
+        for place, row in enumerate(rows)
     ]
 
 
-def _cells(
-    columns: Sequence[Field],
-    under: Mapping[str, Sequence[Field]],
-    value: Mapping[str, Any],
-    texts: Mapping[str, Any],
-    standing: Standing,
-) -> list[Cell]:
-    return [
-        Cell(
-            _text(column, value, texts, standing),
-            column.kind.numeric,
-            " · ".join(filter(None, (_text(part, value, texts, standing) for part in under.get(column.name, [])))),
-        )
-        for column in columns
-    ]
+def _cells(column: Field, texts: Mapping[str, Sequence[str]], under: Sequence[Field]) -> list[Cell]:
+    """A column from top to bottom, with what prints small under each of its values."""
+    label, numeric = str(column.label), column.kind.numeric
+    if not under:
+        return [Cell(text, label, numeric) for text in texts[column.name]]
+    below = zip(*(texts[part.name] for part in under), strict=True)
+    subs = [" · ".join(filter(None, parts)) for parts in below]
+    return [Cell(text, label, numeric, sub) for text, sub in zip(texts[column.name], subs, strict=True)]
 
 
-def _text(declared: Field, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> str:
-    if declared.name in texts:
-        return str(texts[declared.name].get(value[declared.name], ""))
-    return text_for(declared, value[declared.name], standing, value)
+def _texts(
+    declared: Field, rows: Sequence[Mapping[str, Any]], texts: Mapping[str, Any], standing: Standing
+) -> list[str]:
+    """The values of a column as this reader may see them: judged once where he sees every row alike."""
+    name = declared.name
+    if name in texts:
+        return [str(texts[name].get(row[name], "")) for row in rows]
+    if sight(declared, standing) != "shown":
+        return [text_for(declared, row[name], standing, row) for row in rows]
+    show = cache(declared.show) if isinstance(declared.kind, CatalogueKind) else declared.show
+    return [show(row[name]) for row in rows]
 
 
 def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
@@ -158,7 +155,7 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     if not keys:
         return {}
     rows = prepared.execute("waiting on rows", _waiting_on, record=record.name, keys=keys).all()
-    found: dict[int, Tag] = {key: Tag(_("official"), "ok") for key in keys}
+    found = dict.fromkeys(keys, Tag(gettext("official"), "ok"))
     for key, state, count in sorted(rows, key=lambda row: row[1] == "returned"):
         if state == "returned":
             found[key] = Tag(_("returned %(count)d", count=count), "late")
