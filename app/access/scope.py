@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import g, has_request_context
+from flask import g
 from flask_appbuilder import Model
 from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
@@ -147,17 +147,11 @@ def _refuse_to_fill(state: ORMExecuteState) -> None:
 
 
 def _scoped_set() -> set[type]:
-    return {cls for classes in _reach_map(_shape()).values() for cls in classes}
+    return {cls for classes in _reach_map().values() for cls in classes}
 
 
-def _shape() -> tuple[int, int]:
-    """How many classes are mapped, with how many relationships: what the map of reach was drawn from."""
-    mappers = list(Model.registry.mappers)
-    return len(mappers), sum(len(mapper.relationships) for mapper in mappers)
-
-
-@lru_cache(maxsize=2)
-def _reach_map(_shape: tuple[int, int]) -> dict[str, tuple[type, ...]]:
+@lru_cache(maxsize=1)
+def _reach_map() -> dict[str, tuple[type, ...]]:
     """For each table the scoped classes that a statement naming it may read: its own and those its relationships lead to."""
     narrowed = set(scoped_classes())
     found: dict[str, tuple[type, ...]] = {}
@@ -166,6 +160,12 @@ def _reach_map(_shape: tuple[int, int]) -> dict[str, tuple[type, ...]]:
         if classes and mapper.local_table is not None:
             found[str(getattr(mapper.local_table, "name", ""))] = classes
     return found
+
+
+@event.listens_for(Model, "attribute_instrument", propagate=True)
+def _redraw(_cls: type, _name: str, _attribute: Any) -> None:
+    """A class was mapped or learnt a relationship, which comes before any statement that could use it."""
+    _reach_map.cache_clear()
 
 
 def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
@@ -192,22 +192,12 @@ def narrowed(statement: Any, standing: Standing) -> Any:
     return statement.options(*options) if options else statement
 
 
-def _reach_of_tables() -> dict[str, tuple[type, ...]]:
-    """The map of reach, drawn anew only between requests: in the midst of one no class is added."""
-    if not has_request_context():
-        return _reach_map(_shape())
-    if "scope_reach" not in g:
-        g.scope_reach = _reach_map(_shape())
-    found: dict[str, tuple[type, ...]] = g.scope_reach
-    return found
-
-
 def _named(statement: Any) -> set[type]:
     """Every scoped class that a statement may read: those whose tables it names and all within reach of them.
 
     A join or a loader option by a relationship does not name the table it leads to.
     """
-    reach = _reach_of_tables()
+    reach = _reach_map()
     elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
     tables = {str(getattr(element, "name", "")) for element in elements}
     return {cls for table in tables & reach.keys() for cls in reach[table]}

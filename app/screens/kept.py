@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, current_app
+from flask_babel import gettext
+from markupsafe import Markup
 
 from app.records.catalogues import language
 
@@ -18,13 +20,24 @@ PIECES_MOST = 4000
 
 
 def install(app: Flask) -> None:
-    """Give the templates `kept(key, macro, …)`, and addresses of static files that are put together once."""
+    """Give the templates `kept(key, macro, …)`, words that are translated once, and addresses of static files put together once."""
     pieces: dict[Hashable, Any] = {}
     app.jinja_env.globals["kept"] = lambda key, macro, *given: _kept(pieces, key, macro, *given)
+    said: dict[tuple[str, str], Markup] = {}
+    app.jinja_env.globals["_"] = lambda text, **given: _say(said, text, given)
     static = cache(lambda filename: app.url_for("static", filename=filename))
     app.jinja_env.globals["url_for"] = lambda endpoint, **values: (
         static(values["filename"]) if endpoint == "static" else current_app.url_for(endpoint, **values)
     )
+
+
+def _say(said: dict[tuple[str, str], Markup], text: str, given: dict[str, Any]) -> Markup:
+    """What a template says, in the reader's language; templates say the same few hundred things."""
+    key = (language(), text)
+    if given or key not in said:
+        words = Markup(gettext(text)) % given
+        return words if given else said.setdefault(key, words)
+    return said[key]
 
 
 def _kept(pieces: dict[Hashable, Any], key: Hashable, macro: Callable[..., Any], *given: Any) -> Any:

@@ -235,6 +235,10 @@ class ShowPage:
     cancel_url: str = ""
     waits: bool = True
 
+    @property
+    def tabs_key(self) -> Hashable:
+        return tuple((tab.name, tab.count) for tab in self.tabs)
+
 
 @dataclass(frozen=True)
 class Control:
@@ -260,6 +264,14 @@ class Control:
     length: int = 250
     official: str = ""
     files: Sequence[tuple[str, str, str]] = ()
+
+    @property
+    def key(self) -> Hashable:
+        """What its look follows from, beside the record, where that is little: a choice out of a list, or nothing yet."""
+        few = self.options or not (self.value or self.official or self.chosen)
+        if not few or self.errors or self.warnings or self.control == "files":
+            return None
+        return (self.name, self.value, self.official, self.options, self.pick_url)
 
 
 @dataclass(frozen=True)
