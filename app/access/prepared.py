@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, Select
+from sqlalchemy import Connection, CursorResult, Dialect, Executable, Result, Select
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.util import immutabledict
 
@@ -48,7 +48,14 @@ def execute(key: Hashable, build: Callable[[], Select[Any]], /, **given: Any) ->
     statement, values = standing.kept(
         ("prepared", key, connection.dialect), lambda: _prepare(key, build(), standing, connection)
     )
-    return connection.execute(statement, values | given)
+    rows: CursorResult[Any] = connection.execute(statement, values | given)
+    return rows
+
+
+def put_together(_key: Hashable, build: Callable[[], Select[Any]], /, **given: Any) -> Result[Any]:
+    """The same of a statement that is not worth keeping, as somebody has set it himself."""
+    rows: Result[Any] = db.session.execute(build(), given)
+    return rows
 
 
 def _prepare(

@@ -62,6 +62,11 @@ class Asked:
     inside: str = ""
     misread: Sequence[Field] = ()
 
+    @property
+    def as_it_opens(self) -> bool:
+        """Whether nobody has set anything but an order and a page."""
+        return not (self.query or self.filters or self.chosen or self.inside)
+
     def address(self, base: str, **changes: Any) -> str:
         """The address of the same list with some of what it asks changed; None takes a part away."""
         parts: dict[str, Any] = {"q": self.query, **self.raw}
@@ -285,7 +290,7 @@ def bounded_count(statement: Select[Any]) -> int:
     return int(db.session.execute(bounded(statement)).scalar_one())
 
 
-def bounded(statement: Select[Any]) -> Select[tuple[int]]:
+def bounded(statement: Select[Any]) -> Select[int]:
     """The statement that counts the rows of another one so far."""
     some = statement.order_by(None).limit(COUNT_MOST + 1).subquery()
     return select(func.count()).select_from(some)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from flask import current_app, g, has_app_context, has_request_context
-from sqlalchemy import Select, Table, bindparam, or_, select
+from sqlalchemy import BindParameter, Date, Select, Table, bindparam, or_, select
 
 from app.access.models import Grant, Login
 from app.access.rights import SEE, SYSTEM, level_subject, role_permissions
@@ -154,9 +155,10 @@ NOBODY = Standing()
 
 
 @lru_cache(maxsize=8)
-def _grants_in_force(tree: Table) -> Select[tuple[int | None, str, str, str]]:
+def _grants_in_force(tree: Table) -> Select[Any]:
     """The subject, and the grants on a day, of a user; the user and the day are given when it is executed."""
-    login, grant, day = Login.__table__, Grant.__table__, bindparam("day")
+    login, grant = Login.__table__, Grant.__table__
+    day: BindParameter[date] = bindparam("day", type_=Date())
     in_force = (grant.c.valid_from <= day) & or_(grant.c.valid_to.is_(None), grant.c.valid_to >= day)
     return (
         select(login.c.subject_id, grant.c.role, grant.c.follows, tree.c.path)

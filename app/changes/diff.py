@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import gettext
 
+from app.access.by_key import titles
 from app.access.levels import MASK, sight, text_for
-from app.access.naming import titles
 from app.access.standing import Standing
 from app.records.field import Field
 from app.records.links import Link

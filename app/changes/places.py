@@ -49,7 +49,7 @@ def paths_of(*unit_ids: int | None) -> dict[int, str]:
     return {row.id: row.path for row in prepared.execute("paths", _paths, keys=wanted)}
 
 
-def _paths() -> Select[tuple[int, str]]:
+def _paths() -> Select[Any]:
     tree = registry().tree.__table__
     return select(tree.c.id, tree.c.path).where(tree.c.id.in_(bindparam("keys", expanding=True)))
 

@@ -13,8 +13,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select
 
 from app.access.audit import note
+from app.access.by_key import titles
 from app.access.levels import masked, shown_fields, sight
-from app.access.naming import titles
 from app.access.roles import LEVELS
 from app.access.scope import pickable
 from app.access.search import Asked

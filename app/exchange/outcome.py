@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from app.access.naming import titles
+from app.access.by_key import titles
 from app.changes.diff import changed, link_texts
 from app.exchange.headings import letters
 from app.exchange.linking import as_text

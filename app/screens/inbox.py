@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, func, or_, select
 
 from app.access import prepared
-from app.access.naming import titles
+from app.access.by_key import titles
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import IMPORT, STATES, VERBS, WAITING, Batch, Change
@@ -47,7 +47,7 @@ def waiting_count(standing: Standing) -> int:
     return int(prepared.execute("waiting", lambda: _waiting_for(standing)).scalar_one())
 
 
-def _waiting_for(standing: Standing) -> Select[tuple[int]]:
+def _waiting_for(standing: Standing) -> Select[int]:
     some = select(Change.id).where(decidable(standing)).limit(100).subquery()
     return select(func.count()).select_from(some)
 

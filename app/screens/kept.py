@@ -20,7 +20,7 @@ PIECES_MOST = 4000
 
 
 def install(app: Flask) -> None:
-    """Give the templates `kept(key, macro, …)`, words that are translated once, and addresses of static files put together once."""
+    """Give the templates `kept(key, macro, …)`, words that are translated once, and addresses of files likewise."""
     pieces: dict[Hashable, Any] = {}
     app.jinja_env.globals["kept"] = lambda key, macro, *given: _kept(pieces, key, macro, *given)
     said: dict[tuple[str, str], Markup] = {}

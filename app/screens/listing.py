@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Result, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from app.access import prepared
 from app.access.audit import note_reading
@@ -48,12 +48,12 @@ def list_page(
     """The page of a list: a bounded count, one page of rows, their links by name, and what waits on them."""
     record = asked.record
     found = cache(lambda: statement(asked, standing, *extra))
-    ask = _put_together if extra or asked.query or asked.filters or asked.chosen else prepared.execute
+    ask = prepared.execute if asked.as_it_opens and not extra else prepared.put_together
     total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
     page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
     given = {"size": asked.size, "skipped": (page - 1) * asked.size}
     key = ("list", record, asked.sort, asked.descending)
-    rows = ask(key, lambda: _page_of(found(), asked), **given).mappings().all()
+    rows: Sequence[Any] = ask(key, lambda: _page_of(found(), asked), **given).mappings().all()
     texts = link_texts(asked.columns, rows)
     if note_reading(record, asked.columns, rows, standing):
         db.session.commit()
@@ -74,11 +74,6 @@ def list_page(
         misread=[str(declared.label) for declared in asked.misread],
         **more,
     )
-
-
-def _put_together(_key: Hashable, build: Callable[[], Select[Any]], /, **given: Any) -> Result[Any]:
-    """What somebody has set himself is asked once; a list as it opens all day."""
-    return db.session.execute(build(), given)
 
 
 def _page_of(found: Select[Any], asked: Asked) -> Select[Any]:
@@ -131,10 +126,10 @@ def _cells(column: Field, texts: Mapping[str, Sequence[str]], under: Sequence[Fi
     """A column from top to bottom, with what prints small under each of its values."""
     label, numeric = str(column.label), column.kind.numeric
     if not under:
-        return [Cell(text, label, numeric) for text in texts[column.name]]
+        return [Cell(text, numeric, label=label) for text in texts[column.name]]
     below = zip(*(texts[part.name] for part in under), strict=True)
     subs = [" · ".join(filter(None, parts)) for parts in below]
-    return [Cell(text, label, numeric, sub) for text, sub in zip(texts[column.name], subs, strict=True)]
+    return [Cell(text, numeric, sub, label) for text, sub in zip(texts[column.name], subs, strict=True)]
 
 
 def _texts(
@@ -154,7 +149,7 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     """What waits on, or was returned for, the rows of a page, in one statement."""
     if not keys:
         return {}
-    rows = prepared.execute("waiting on rows", _waiting_on, record=record.name, keys=keys).all()
+    rows: Sequence[Any] = prepared.execute("waiting on rows", _waiting_on, record=record.name, keys=keys).all()
     found = dict.fromkeys(keys, Tag(gettext("official"), "ok"))
     for key, state, count in sorted(rows, key=lambda row: row[1] == "returned"):
         if state == "returned":
@@ -164,7 +159,7 @@ def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     return found
 
 
-def _waiting_on() -> Select[tuple[int | None, str, int]]:
+def _waiting_on() -> Select[*tuple[Any, ...]]:
     return (
         select(Change.target_id, Change.state, func.count())
         .where(

@@ -55,9 +55,9 @@ class Cell:
     """One value of a row under the label of its column; an empty `text` prints as “chưa có”."""
 
     text: str
-    label: str
     numeric: bool = False
     sub: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from app.access import prepared
 from app.access.audit import note_reading
 from app.access.levels import shown_fields, sight, text_for
-from app.access.scope import pickable
-from app.access.standing import Standing, current_standing
+from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import STATES, WAITING, Change
 from app.changes.places import holds_over
@@ -26,20 +25,6 @@ from app.screens.evidence import file_links
 from app.screens.pages import Entry, Pending, Section, ShowPage, Tab, Tag
 
 FACTS_MOST = 5
-
-
-def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
-    """The row as a mapping of its columns, through the wall and within pick scope."""
-    standing = current_standing()
-    row = prepared.execute(("row", record), lambda: _one_row(record, standing), key=key).mappings().first()
-    return dict(row) if row else None
-
-
-def _one_row(record: type[Record], standing: Standing) -> Select[Any]:
-    columns = [
-        getattr(record, column.name) for column in record.__table__.columns if column.name in record.__mapper__.columns
-    ]
-    return select(*columns).where(record.id == bindparam("key"), pickable(record, standing))
 
 
 def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) -> ShowPage:
@@ -80,7 +65,7 @@ def waiting_changes(record: type[Record], key: int) -> Sequence[Change]:
     return db.session.scalars(select(Change).where(Change.id.in_(keys)).order_by(Change.id)).all() if keys else ()
 
 
-def _waiting_on_row() -> Select[tuple[int]]:
+def _waiting_on_row() -> Select[int]:
     its = (Change.record == bindparam("record"), Change.target_id == bindparam("key"))
     return select(Change.id).where(*its, Change.state.in_(WAITING))
 

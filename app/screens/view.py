@@ -13,8 +13,8 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from app.access.audit import note_reading
+from app.access.by_key import read_row, titles
 from app.access.levels import sight
-from app.access.naming import titles
 from app.access.search import Asked, read_address
 from app.access.standing import Standing, current_standing
 from app.changes import operations
@@ -35,7 +35,7 @@ from app.screens.keeping import KEPT, WHO, give_back, mark_of
 from app.screens.listing import list_page, subject_tab
 from app.screens.pages import FormPage
 from app.screens.pickers import pick
-from app.screens.showing import read_row, show_page, waiting_additions, waiting_changes
+from app.screens.showing import show_page, waiting_additions, waiting_changes
 
 ROW_MOVED = _("Somebody else changed this row meanwhile; “official now” shows it. Check, and send again.")
 RIGHT_OF = {

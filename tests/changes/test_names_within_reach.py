@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.access.naming import titles
+from app.access.by_key import titles
 from app.access.standing import current_standing
 from app.changes import operations
 from app.changes.diff import differences, link_texts

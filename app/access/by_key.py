@@ -1,4 +1,4 @@
-"""What rows are called, as far as the reader may know."""
+"""Rows by their key, and what they are called, as far as the reader may know."""
 
 from __future__ import annotations
 
@@ -8,7 +8,23 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from app.access import prepared
+from app.access.scope import pickable
+from app.access.standing import Standing, current_standing
 from app.records.record import Record
+
+
+def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
+    """The row as a mapping of its columns, through the wall and within pick scope."""
+    standing = current_standing()
+    row = prepared.execute(("row", record), lambda: _row(record, standing), key=key).mappings().first()
+    return dict(row) if row else None
+
+
+def _row(record: type[Record], standing: Standing) -> Select[Any]:
+    columns = [
+        getattr(record, column.name) for column in record.__table__.columns if column.name in record.__mapper__.columns
+    ]
+    return select(*columns).where(record.id == bindparam("key"), pickable(record, standing))
 
 
 def titles(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
