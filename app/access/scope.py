@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from flask import g, has_request_context
+from flask import g
 from flask_appbuilder import Model
 from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
 from sqlalchemy.orm import LoaderCriteriaOption, Mapper, ORMExecuteState, Session
@@ -131,11 +131,7 @@ def _narrow(state: ORMExecuteState) -> None:
     if state.is_from_statement:
         _refuse_to_fill(state)
     elif state.is_select:
-        standing = current_standing()
-        if not standing.unlimited:
-            options = _options(standing, state.statement)
-            if options:
-                state.statement = state.statement.options(*options)
+        state.statement = narrowed(state.statement, current_standing())
     elif (state.is_update or state.is_delete) and state.bind_mapper:
         cls = state.bind_mapper.class_
         if cls in _scoped_set():
@@ -151,17 +147,11 @@ def _refuse_to_fill(state: ORMExecuteState) -> None:
 
 
 def _scoped_set() -> set[type]:
-    return {cls for classes in _reach_map(_shape()).values() for cls in classes}
+    return {cls for classes in _reach_map().values() for cls in classes}
 
 
-def _shape() -> tuple[int, int]:
-    """How many classes are mapped, with how many relationships: what the map of reach was drawn from."""
-    mappers = list(Model.registry.mappers)
-    return len(mappers), sum(len(mapper.relationships) for mapper in mappers)
-
-
-@lru_cache(maxsize=2)
-def _reach_map(_shape: tuple[int, int]) -> dict[str, tuple[type, ...]]:
+@lru_cache(maxsize=1)
+def _reach_map() -> dict[str, tuple[type, ...]]:
     """For each table the scoped classes that a statement naming it may read: its own and those its relationships lead to."""
     narrowed = set(scoped_classes())
     found: dict[str, tuple[type, ...]] = {}
@@ -170,6 +160,12 @@ def _reach_map(_shape: tuple[int, int]) -> dict[str, tuple[type, ...]]:
         if classes and mapper.local_table is not None:
             found[str(getattr(mapper.local_table, "name", ""))] = classes
     return found
+
+
+@event.listens_for(Model, "attribute_instrument", propagate=True)
+def _redraw(_cls: type, _name: str, _attribute: Any) -> None:
+    """A class was mapped or learnt a relationship, which comes before any statement that could use it."""
+    _reach_map.cache_clear()
 
 
 def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
@@ -188,27 +184,31 @@ def _within_reach(mapper: Mapper[Any], narrowed: set[type]) -> set[Mapper[Any]]:
     return seen
 
 
-def _options(standing: Standing, statement: Any) -> list[Any]:
-    """Criteria for every scoped class that the statement may read: those whose tables it names and all within reach of them.
+def narrowed(statement: Any, standing: Standing) -> Any:
+    """The statement with the criteria of a standing."""
+    if standing.unlimited:
+        return statement
+    options = [_option(cls, standing) for cls in _named(statement)]
+    return statement.options(*options) if options else statement
+
+
+def _named(statement: Any) -> set[type]:
+    """Every scoped class that a statement may read: those whose tables it names and all within reach of them.
 
     A join or a loader option by a relationship does not name the table it leads to.
     """
-    held = g.setdefault("scope_options", {}) if has_request_context() else {}
-    if "reach" not in held:
-        held["reach"] = _reach_map(_shape())
-    reach = held["reach"]
+    reach = _reach_map()
     elements = (element for element in visitors.iterate(statement) if element.__visit_name__ == "table")
     tables = {str(getattr(element, "name", "")) for element in elements}
-    wanted = {cls for table in tables & reach.keys() for cls in reach[table]}
-    return [_option(cls, standing, held) for cls in wanted]
+    return {cls for table in tables & reach.keys() for cls in reach[table]}
 
 
-def _option(cls: type, standing: Standing, held: dict[Any, Any]) -> Any:
+def _option(cls: type, standing: Standing) -> Any:
     """`propagate_to_loaders` is essential: joined eager loading honours the criteria only with it."""
-    key = (cls, standing)
-    if key not in held:
-        held[key] = _Criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True)
-    return held[key]
+    return standing.kept(
+        ("criteria", cls),
+        lambda: _Criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True),
+    )
 
 
 class _Criteria(LoaderCriteriaOption):

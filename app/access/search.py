@@ -62,6 +62,11 @@ class Asked:
     inside: str = ""
     misread: Sequence[Field] = ()
 
+    @property
+    def as_it_opens(self) -> bool:
+        """Whether nobody has set anything but an order and a page."""
+        return not (self.query or self.filters or self.chosen or self.inside)
+
     def address(self, base: str, **changes: Any) -> str:
         """The address of the same list with some of what it asks changed; None takes a part away."""
         parts: dict[str, Any] = {"q": self.query, **self.raw}
@@ -93,7 +98,7 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
             continue
         if value is not None:
             filters[declared.name], raw[declared.name] = value, text
-    sortable = {column.name for column in shown_fields(record, standing) if sort_column(record, column) is not None}
+    sortable = standing.kept(("sortable", record), lambda: _sortable(record, standing))
     sort = args.get("sort", "")
     columns, chosen = _columns(record, args.get("cols", ""), standing)
     size = _number(args.get("size"), SIZES[0])
@@ -111,6 +116,10 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
         inside=inside,
         misread=misread,
     )
+
+
+def _sortable(record: type[Record], standing: Standing) -> set[str]:
+    return {column.name for column in shown_fields(record, standing) if sort_column(record, column) is not None}
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -147,6 +156,10 @@ def filterable(record: type[Record], standing: Standing) -> list[Field]:
 
     What the list shows comes first: that is what people narrow it by.
     """
+    return list(standing.kept(("filterable", record), lambda: _filterable(record, standing)))
+
+
+def _filterable(record: type[Record], standing: Standing) -> list[Field]:
     kinds = (CatalogueKind, Choice, Flag, Link, Day, PartialDayKind)
     found = [
         declared
@@ -274,5 +287,10 @@ def _order(asked: Asked) -> list[Any]:
 
 def bounded_count(statement: Select[Any]) -> int:
     """How many rows a statement finds, counting no further than one past `COUNT_MOST`."""
+    return int(db.session.execute(bounded(statement)).scalar_one())
+
+
+def bounded(statement: Select[Any]) -> Select[int]:
+    """The statement that counts the rows of another one so far."""
     some = statement.order_by(None).limit(COUNT_MOST + 1).subquery()
-    return int(db.session.execute(select(func.count()).select_from(some)).scalar_one())
+    return select(func.count()).select_from(some)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from flask import g, has_app_context, has_request_context
-from sqlalchemy import or_, select
+from flask import current_app, g, has_app_context, has_request_context
+from sqlalchemy import BindParameter, Date, Select, Table, bindparam, or_, select
 
 from app.access.models import Grant, Login
 from app.access.rights import SEE, SYSTEM, level_subject, role_permissions
@@ -16,6 +19,10 @@ from app.extensions import db
 from app.records.area import registry
 from app.records.clock import today
 from app.records.record import Record
+
+Found = TypeVar("Found")
+
+STANDINGS_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -68,9 +75,14 @@ class Standing:
     subject_id: int | None = None
     grants: tuple[HeldGrant, ...] = ()
     unlimited: bool = False
-    _reach: dict[tuple[str, str, tuple[str, ...]], Reach] = field(
-        default_factory=dict, compare=False, hash=False, repr=False
-    )
+    _kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, hash=False, repr=False)
+
+    def kept(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
+        """What follows from these grants and the declarations alone, worked out once; nothing else may enter into it."""
+        if key not in self._kept:
+            self._kept[key] = work_out()
+        found: Found = self._kept[key]
+        return found
 
     def holds(self, permission: str, subject: str) -> bool:
         """Whether some grant in force brings a permission such as `can_write` on `employee`."""
@@ -93,11 +105,11 @@ class Standing:
         """The rows of `record` over which the right is held, by grants that also see these field groups in full."""
         if self.unlimited:
             return Reach(everywhere=True)
-        key = (right, record, levels)
-        if key not in self._reach:
-            wanted = {(f"can_{right}", record), *((SEE, level_subject(level)) for level in levels if level != "open")}
-            self._reach[key] = self._joined(grant for grant in self.grants if wanted <= grant.permissions)
-        return self._reach[key]
+        return self.kept(("reach", right, record, levels), lambda: self._reach(right, record, levels))
+
+    def _reach(self, right: str, record: str, levels: tuple[str, ...]) -> Reach:
+        wanted = {(f"can_{right}", record), *((SEE, level_subject(level)) for level in levels if level != "open")}
+        return self._joined(grant for grant in self.grants if wanted <= grant.permissions)
 
     def _joined(self, grants: Iterator[HeldGrant]) -> Reach:
         everywhere, subject_id = False, None
@@ -142,29 +154,43 @@ class Standing:
 NOBODY = Standing()
 
 
+@lru_cache(maxsize=8)
+def _grants_in_force(tree: Table) -> Select[Any]:
+    """The subject, and the grants on a day, of a user; the user and the day are given when it is executed."""
+    login, grant = Login.__table__, Grant.__table__
+    day: BindParameter[date] = bindparam("day", type_=Date())
+    in_force = (grant.c.valid_from <= day) & or_(grant.c.valid_to.is_(None), grant.c.valid_to >= day)
+    return (
+        select(login.c.subject_id, grant.c.role, grant.c.follows, tree.c.path)
+        .select_from(login)
+        .outerjoin(grant, (grant.c.user_id == login.c.user_id) & in_force)
+        .outerjoin(tree, tree.c.id == grant.c.unit_id)
+        .where(login.c.user_id == bindparam("user"))
+    )
+
+
 def standing_of(user_id: int) -> Standing:
     """The standing of a user today, from one statement."""
-    tree = registry().tree.__table__
-    day = today()
     permitted = role_permissions()
-    rows = db.session.execute(
-        select(Login.subject_id, Grant.role, Grant.follows, tree.c.path)
-        .select_from(Login)
-        .outerjoin(
-            Grant,
-            (Grant.user_id == Login.user_id)
-            & (Grant.valid_from <= day)
-            & or_(Grant.valid_to.is_(None), Grant.valid_to >= day),
-        )
-        .outerjoin(tree, tree.c.id == Grant.unit_id)
-        .where(Login.user_id == user_id)
-    ).all()
+    statement = _grants_in_force(registry().tree.__table__)
+    rows = db.session.execute(statement, {"user": user_id, "day": today()}).all()
     grants = tuple(
         HeldGrant(row.role, permitted.get(row.role, frozenset()), row.path, row.follows)
         for row in rows
         if row.role in ROLES
     )
-    return Standing(user_id, rows[0].subject_id if rows else None, grants)
+    return _met_before(Standing(user_id, rows[0].subject_id if rows else None, grants))
+
+
+def _met_before(standing: Standing) -> Standing:
+    """The equal standing of an earlier request, with what was worked out for it.
+
+    The grants themselves are read for every request; one that differs in anything is another standing.
+    """
+    known: dict[Standing, Standing] = current_app.extensions.setdefault("standings", {})
+    if len(known) > STANDINGS_MOST:
+        known.clear()
+    return known.setdefault(standing, standing)
 
 
 @contextlib.contextmanager

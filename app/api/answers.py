@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
+from app.access import by_key, prepared
 from app.access.audit import note_reading
 from app.access.levels import judged_by, masked, shown_fields, sight
-from app.access.scope import pickable
-from app.access.search import COUNT_MOST, Asked, bounded_count, read_address, statement
+from app.access.search import COUNT_MOST, Asked, bounded, read_address, statement
 from app.access.standing import Standing
 from app.changes.diff import link_texts
 from app.changes.operations import Submission
@@ -27,25 +28,23 @@ from app.records.record import Record
 NOT_READ = _("This filter cannot be understood; write it as the field's values are written.")
 PAGING = {"q", "sort", "dir", "page", "size", "cols", "after_id"}
 
-Texts = Mapping[str, Mapping[int, str]]
+Texts = Mapping[str, Mapping[Any, str]]
 
 
-def read_row(record: type[Record], key: int | None, standing: Standing) -> dict[str, Any]:
+def read_row(record: type[Record], key: int | None) -> dict[str, Any]:
     """The official row as a mapping of its columns, through the wall and pick scope. Raises `NotFound`."""
-    table_columns = record.__table__.columns
-    columns = [getattr(record, column.name) for column in table_columns if column.name in record.__mapper__.columns]
-    found = select(*columns).where(record.id == key, pickable(record, standing))
-    row = db.session.execute(found).mappings().first() if key is not None else None
+    row = by_key.read_row(record, key) if key is not None else None
     if row is None:
         raise NotFound
-    return dict(row)
+    return row
 
 
 def item(record: type[Record], row: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
     """One row in full. Reading field groups marked `logged` leaves a trace."""
     fields = shown_fields(record, standing, row)
     note_reading(record, fields, [row], standing)
-    shown = _row(row, fields, link_texts(fields, [row]), standing)
+    texts: Texts = {**link_texts(fields, [row]), **_code_texts(fields, [row])}
+    shown = _row(row, fields, texts, standing)
     keys = [key for declared in fields if isinstance(declared.kind, Files) for key in row[declared.name] or []]
     return {**shown, "files": files_of(keys)}
 
@@ -58,19 +57,21 @@ def listing(record: type[Record], args: Mapping[str, str], standing: Standing, b
     asked = read_address(record, args, standing)
     if asked.misread:
         raise Invalid([Problem(NOT_READ, declared.name) for declared in asked.misread])
-    found = statement(asked, standing)
-    total = bounded_count(found)
+    found = cache(lambda: statement(asked, standing))
+    ask = prepared.execute if asked.as_it_opens else prepared.put_together
+    total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
     after = key_of(args.get("after_id", ""))
     if after is not None:
-        found = found.where(record.id > after).order_by(None).order_by(record.id)
+        given = {"after": after}
     else:
-        found = found.offset((asked.page - 1) * asked.size if asked.page * asked.size <= COUNT_MOST else COUNT_MOST)
-    names = list(dict.fromkeys([*(column.name for column in asked.columns), "change_id", *judged_by(record)]))
-    chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id")).limit(asked.size + 1)
-    rows = [dict(row) for row in db.session.execute(chosen).mappings()]
+        given = {"skipped": (asked.page - 1) * asked.size if asked.page * asked.size <= COUNT_MOST else COUNT_MOST}
+    key = ("JSON", record, asked.sort, asked.descending, *given)
+    rows: Sequence[Any] = (
+        ask(key, lambda: _page_of(found(), asked, *given), most=asked.size + 1, **given).mappings().all()
+    )
     page = rows[: asked.size]
     note_reading(record, asked.columns, page, standing)
-    texts = link_texts(asked.columns, page)
+    texts: Texts = {**link_texts(asked.columns, page), **_code_texts(asked.columns, page)}
     more = len(rows) > asked.size
     return {
         "count": min(total, COUNT_MOST),
@@ -80,6 +81,22 @@ def listing(record: type[Record], args: Mapping[str, str], standing: Standing, b
         "next": _next(asked, page, after, base) if more else None,
         "ignored": _ignored(asked, args),
     }
+
+
+def _page_of(found: Select[Any], asked: Asked, how: str) -> Select[Any]:
+    """The columns of the rows, after a key or after so many; in either case no more than `most`."""
+    record = asked.record
+    names = dict.fromkeys([*(column.name for column in asked.columns), "change_id", *judged_by(record)])
+    chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id")).limit(bindparam("most"))
+    if how == "after":
+        return chosen.where(record.id > bindparam("after")).order_by(None).order_by(record.id)
+    return chosen.offset(bindparam("skipped"))
+
+
+def _code_texts(fields: Iterable[Field], rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """What the codes in these rows are called."""
+    coded = [declared for declared in fields if isinstance(declared.kind, CatalogueKind)]
+    return {d.name: {code: d.show(code) for code in {row[d.name] for row in rows}} for d in coded}
 
 
 def _next(asked: Asked, page: Sequence[Mapping[str, Any]], after: int | None, base: str) -> str | None:
@@ -111,14 +128,13 @@ def _row(row: Mapping[str, Any], fields: Iterable[Field], texts: Texts, standing
         name, value, seen = declared.name, row[declared.name], sight(declared, standing, row)
         if seen == "absent":
             continue
-        text = texts[name].get(value, "") if name in texts else declared.show(value)
         if seen == "masked":
             hidden.append(name)
-            said[name] = masked(text)
+            said[name] = masked(texts[name].get(value, "") if name in texts else declared.show(value))
             continue
         values[name] = None if value is None else declared.kind.dump(value)
-        if value is not None and (name in texts or isinstance(declared.kind, CatalogueKind)):
-            said[name] = text
+        if value is not None and name in texts:
+            said[name] = texts[name].get(value, "")
     return {"id": row["id"], "version": row["change_id"], "values": values, "texts": said, "masked": hidden}
 
 

@@ -115,7 +115,7 @@ class RecordResource(ModelRestApi):
     def get(self, pk: str) -> Response:
         """One row; 404 when there is none within reach."""
         standing = current_standing()
-        body = item(self.record, read_row(self.record, key_of(pk), standing), standing)
+        body = item(self.record, read_row(self.record, key_of(pk)), standing)
         db.session.commit()
         return self.response(200, **body)
 
@@ -132,7 +132,7 @@ class RecordResource(ModelRestApi):
     def put(self, pk: str) -> Response:
         """Hand in new values of a row; fields that are not sent stay. With `_version` a row that moved is refused (409)."""
         standing = current_standing()
-        row = read_row(self.record, key_of(pk), standing)
+        row = read_row(self.record, key_of(pk))
         return self._submit(read_body(self.record, standing, row), row["id"])
 
     @expose("/<pk>", methods=["DELETE"])
@@ -141,7 +141,7 @@ class RecordResource(ModelRestApi):
     def delete(self, pk: str) -> Response:
         """Ask for the cancellation of a row; `_note` may say why."""
         standing = current_standing()
-        row = read_row(self.record, key_of(pk), standing)
+        row = read_row(self.record, key_of(pk))
         sent = read_body(self.record, standing, row) if request.content_length else Sent()
         return self._submit(Sent({}, sent.version, sent.note), row["id"], verb="cancel")
 

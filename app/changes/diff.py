@@ -8,10 +8,11 @@ from typing import Any
 
 from flask_babel import gettext
 
+from app.access.by_key import titles
 from app.access.levels import MASK, sight, text_for
 from app.access.standing import Standing
 from app.records.field import Field
-from app.records.links import Link, titles
+from app.records.links import Link
 from app.records.names import nfc
 from app.records.record import Record
 

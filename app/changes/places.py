@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
+from app.access import prepared
 from app.access.standing import Reach, Standing
 from app.extensions import db
 from app.records.area import registry
@@ -42,12 +43,15 @@ def units_of(unit_id: int | None) -> tuple[int | None, int | None]:
 
 def paths_of(*unit_ids: int | None) -> dict[int, str]:
     """The paths of some units, in one statement."""
-    wanted = {unit_id for unit_id in unit_ids if unit_id is not None}
+    wanted = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id is not None]
     if not wanted:
         return {}
-    table = registry().tree.__table__
-    rows = db.session.execute(select(table.c.id, table.c.path).where(table.c.id.in_(wanted)))
-    return {row.id: row.path for row in rows}
+    return {row.id: row.path for row in prepared.execute("paths", _paths, keys=wanted)}
+
+
+def _paths() -> Select[Any]:
+    tree = registry().tree.__table__
+    return select(tree.c.id, tree.c.path).where(tree.c.id.in_(bindparam("keys", expanding=True)))
 
 
 def place(scope_id: int | None, managing_id: int | None, subject_id: int | None) -> Place:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from app.access.by_key import titles
 from app.access.levels import judged_by, masked, sight
 from app.access.scope import pickable
 from app.access.standing import Standing
@@ -15,7 +16,7 @@ from app.exchange.cells import cells_by, clean
 from app.exchange.linking import key_texts
 from app.extensions import db
 from app.records.field import Field
-from app.records.links import Link, titles
+from app.records.links import Link
 from app.records.record import Record
 
 CHUNK = 500

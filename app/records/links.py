@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, Integer, select
+from sqlalchemy import JSON, Integer
 from sqlalchemy.types import TypeEngine
 
-from app.extensions import db
 from app.records.kinds import Kind
 from app.records.problems import FieldError
 
@@ -75,16 +73,3 @@ class Files(Kind):
 
     def show(self, value: Any) -> str:
         return str(_("%(count)d files", count=len(value))) if value else ""
-
-
-def titles(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
-    """What the rows of `target` with these keys are called, in one statement; those out of the reader's reach are not there.
-
-    Units are named to anybody: a person's history may name one that the reader could not choose.
-    """
-    wanted = {key for key in keys if key is not None}
-    if not wanted:
-        return {}
-    columns = [getattr(target, name) for name in ("id", *target.named_by)]
-    rows = db.session.execute(select(*columns).where(columns[0].in_(wanted)))
-    return {row[0]: target.title_from(row[1:]) for row in rows}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, g
 from flask_appbuilder import AppBuilder
-from werkzeug.local import LocalProxy
 
 from app.records.area import registry
-from app.screens import policy
+from app.screens import kept, policy
 from app.screens.account import OwnAccountView
 from app.screens.accounts import AccountsView
 from app.screens.approval import ApprovalView
@@ -34,10 +33,11 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
     for view in (ApprovalView, BatchView, EvidenceView, JobView, HealthView, OwnAccountView, AccountsView):
         appbuilder.add_view_no_menu(view)
     policy.install(app)
+    kept.install(app)
 
     @app.context_processor
     def frame() -> dict[str, object]:
-        return {"chrome": LocalProxy(_frame_of_reader)}
+        return {"chrome": _frame_of_reader}
 
 
 def _frame_of_reader() -> Chrome | None:

@@ -69,7 +69,10 @@ def file_links(keys: Iterable[int]) -> list[tuple[str, str]]:
 
 def file_controls(keys: Iterable[int]) -> list[tuple[str, str, str]]:
     """(key, name, address) of files, for a form that gives them back."""
+    wanted = list(keys)
+    if not wanted:
+        return []
     rows = db.session.execute(
-        select(Attachment.id, Attachment.original_name, Attachment.token).where(Attachment.id.in_(list(keys)))
+        select(Attachment.id, Attachment.original_name, Attachment.token).where(Attachment.id.in_(wanted))
     )
     return [(str(row.id), row.original_name, f"/evidence/{row.token}") for row in rows]

@@ -10,6 +10,8 @@ from flask_appbuilder.security.sqla.models import User
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, func, or_, select
 
+from app.access import prepared
+from app.access.by_key import titles
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import IMPORT, STATES, VERBS, WAITING, Batch, Change
@@ -17,7 +19,6 @@ from app.changes.waiting import decidable
 from app.extensions import db
 from app.records.area import registry
 from app.records.clock import ZONE
-from app.records.links import titles
 from app.records.record import Record
 from app.records.vietnamese import moment
 from app.screens.pages import BatchLine, HistoryPage, InboxPage, InboxRow, Paging, Tag
@@ -43,8 +44,12 @@ FOLDERS = {
 
 def waiting_count(standing: Standing) -> int:
     """How many changes wait for this reader, counted no further than 100."""
+    return int(prepared.execute("waiting", lambda: _waiting_for(standing)).scalar_one())
+
+
+def _waiting_for(standing: Standing) -> Select[int]:
     some = select(Change.id).where(decidable(standing)).limit(100).subquery()
-    return int(db.session.execute(select(func.count()).select_from(some)).scalar_one())
+    return select(func.count()).select_from(some)
 
 
 def folder_of(folder: str, standing: Standing) -> Select[Any]:

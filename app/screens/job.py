@@ -109,18 +109,18 @@ def _about(job: Job) -> str:
     return str(job.arguments.get("page") or (f"/approval/batch/{batch}" if batch else ""))
 
 
+def _cells(job: Job, columns: list[Column]) -> list[Cell]:
+    texts = (str(job.title), moment(job.created_at, ZONE), job.result_name or "")
+    return [Cell(text, label=str(column.label)) for text, column in zip(texts, columns, strict=True)]
+
+
 def jobs_page(jobs: list[Job]) -> ListPage:
     """The reader's latest jobs."""
+    columns = [Column("title", _("Work")), Column("asked", _("Asked for on")), Column("file", _("Result file"))]
     rows = [
-        Row(
-            job.id,
-            f"/job/show/{job.id}",
-            [Cell(str(job.title)), Cell(moment(job.created_at, ZONE)), Cell(job.result_name or "")],
-            Tag(STATES[job.state], TONES[job.state]),
-        )
+        Row(job.id, f"/job/show/{job.id}", _cells(job, columns), Tag(STATES[job.state], TONES[job.state]))
         for job in jobs
     ]
-    columns = [Column("title", _("Work")), Column("asked", _("Asked for on")), Column("file", _("Result file"))]
     paging = Paging(1 if rows else 0, len(rows), str(len(rows)), len(rows), ())
     return ListPage(
         "job",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
+from app.access import prepared
 from app.access.audit import note_reading
-from app.access.levels import judged_by, text_for
+from app.access.levels import judged_by, sight, text_for
 from app.access.search import (
     BACKWARDS,
     COUNT_MOST,
@@ -19,7 +21,7 @@ from app.access.search import (
     Alone,
     Asked,
     NotRecorded,
-    bounded_count,
+    bounded,
     columns_for,
     filterable,
     is_searchable,
@@ -45,12 +47,13 @@ def list_page(
 ) -> ListPage:
     """The page of a list: a bounded count, one page of rows, their links by name, and what waits on them."""
     record = asked.record
-    found = statement(asked, standing, *extra)
-    total = bounded_count(found)
+    found = cache(lambda: statement(asked, standing, *extra))
+    ask = prepared.execute if asked.as_it_opens and not extra else prepared.put_together
+    total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
     page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
-    names = dict.fromkeys([*(column.name for column in asked.columns), *judged_by(record)])
-    chosen = found.add_columns(*(getattr(record, name) for name in names if name != "id"))
-    rows = db.session.execute(chosen.limit(asked.size).offset((page - 1) * asked.size)).mappings().all()
+    given = {"size": asked.size, "skipped": (page - 1) * asked.size}
+    key = ("list", record, asked.sort, asked.descending)
+    rows: Sequence[Any] = ask(key, lambda: _page_of(found(), asked), **given).mappings().all()
     texts = link_texts(asked.columns, rows)
     if note_reading(record, asked.columns, rows, standing):
         db.session.commit()
@@ -71,6 +74,12 @@ def list_page(
         misread=[str(declared.label) for declared in asked.misread],
         **more,
     )
+
+
+def _page_of(found: Select[Any], asked: Asked) -> Select[Any]:
+    names = dict.fromkeys([*(column.name for column in asked.columns), *judged_by(asked.record)])
+    columns = [getattr(asked.record, name) for name in names if name != "id"]
+    return found.add_columns(*columns).limit(bindparam("size")).offset(bindparam("skipped"))
 
 
 def _under(asked: Asked) -> dict[str, list[Field]]:
@@ -105,60 +114,61 @@ def _rows(
 ) -> list[Row]:
     waiting = _waiting(asked.record, [row["id"] for row in rows])
     columns, under = _visible_columns(asked), _under(asked)
+    texts_of = {column.name: _texts(column, rows, texts, standing) for column in asked.columns}
+    cells = [_cells(column, texts_of, under.get(column.name, ())) for column in columns]
     return [
-        Row(
-            row["id"],
-            f"{show_base}{row['id']}",
-            _cells(columns, under, row, texts, standing),
-            waiting.get(row["id"]),
-        )
-        for row in rows
+        Row(row["id"], f"{show_base}{row['id']}", [column[place] for column in cells], waiting.get(row["id"]))
+        for place, row in enumerate(rows)
     ]
 
 
-def _cells(
-    columns: Sequence[Field],
-    under: Mapping[str, Sequence[Field]],
-    value: Mapping[str, Any],
-    texts: Mapping[str, Any],
-    standing: Standing,
-) -> list[Cell]:
-    return [
-        Cell(
-            _text(column, value, texts, standing),
-            column.kind.numeric,
-            " · ".join(filter(None, (_text(part, value, texts, standing) for part in under.get(column.name, [])))),
-        )
-        for column in columns
-    ]
+def _cells(column: Field, texts: Mapping[str, Sequence[str]], under: Sequence[Field]) -> list[Cell]:
+    """A column from top to bottom, with what prints small under each of its values."""
+    label, numeric = str(column.label), column.kind.numeric
+    if not under:
+        return [Cell(text, numeric, label=label) for text in texts[column.name]]
+    below = zip(*(texts[part.name] for part in under), strict=True)
+    subs = [" · ".join(filter(None, parts)) for parts in below]
+    return [Cell(text, numeric, sub, label) for text, sub in zip(texts[column.name], subs, strict=True)]
 
 
-def _text(declared: Field, value: Mapping[str, Any], texts: Mapping[str, Any], standing: Standing) -> str:
-    if declared.name in texts:
-        return str(texts[declared.name].get(value[declared.name], ""))
-    return text_for(declared, value[declared.name], standing, value)
+def _texts(
+    declared: Field, rows: Sequence[Mapping[str, Any]], texts: Mapping[str, Any], standing: Standing
+) -> list[str]:
+    """The values of a column as this reader may see them: judged once where he sees every row alike."""
+    name = declared.name
+    if name in texts:
+        return [str(texts[name].get(row[name], "")) for row in rows]
+    if sight(declared, standing) != "shown":
+        return [text_for(declared, row[name], standing, row) for row in rows]
+    show = cache(declared.show) if isinstance(declared.kind, CatalogueKind) else declared.show
+    return [show(row[name]) for row in rows]
 
 
 def _waiting(record: type[Record], keys: Sequence[int]) -> dict[int, Tag]:
     """What waits on, or was returned for, the rows of a page, in one statement."""
     if not keys:
         return {}
-    rows = db.session.execute(
-        select(Change.target_id, Change.state, func.count())
-        .where(
-            Change.record == record.name,
-            Change.target_id.in_(keys),
-            Change.state.in_(("submitted", "checked", "returned")),
-        )
-        .group_by(Change.target_id, Change.state)
-    ).all()
-    found: dict[int, Tag] = {key: Tag(_("official"), "ok") for key in keys}
+    rows: Sequence[Any] = prepared.execute("waiting on rows", _waiting_on, record=record.name, keys=keys).all()
+    found = dict.fromkeys(keys, Tag(gettext("official"), "ok"))
     for key, state, count in sorted(rows, key=lambda row: row[1] == "returned"):
         if state == "returned":
             found[key] = Tag(_("returned %(count)d", count=count), "late")
         else:
             found[key] = Tag(_("waiting %(count)d", count=count), "wait")
     return found
+
+
+def _waiting_on() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Change.target_id, Change.state, func.count())
+        .where(
+            Change.record == bindparam("record"),
+            Change.target_id.in_(bindparam("keys", expanding=True)),
+            Change.state.in_(("submitted", "checked", "returned")),
+        )
+        .group_by(Change.target_id, Change.state)
+    )
 
 
 def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app, g, request
@@ -15,6 +15,8 @@ from app.extensions import db
 from app.records.area import registry
 from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
+
+ACCOUNTS = "/account/list/"
 
 
 @dataclass(frozen=True)
@@ -74,22 +76,37 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
     own.append(
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )
+    groups = standing.kept("menu", lambda: _groups(standing))
+    return [MenuGroup(_("My work"), own), *(_marked(group, request.path) for group in groups)]
+
+
+def _groups(standing: Standing) -> list[MenuGroup]:
+    """The lists that the reader may open."""
     groups: dict[str, tuple[Any, list[MenuEntry]]] = {}
     for area in registry().areas:
         label = area.group or area.label
         entries = groups.setdefault(str(label), (label, []))[1]
         for record in area.records:
             if standing.may("read", record.name):
-                url = f"/{record.name}/list/"
-                here = request.path.startswith(f"/{record.name}/")
-                entries.append(MenuEntry(record.plural, url, record.icon, 0, here))
+                entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
     if standing.may_act("administer"):
         administration = str(_("Administration"))
         entries = groups.setdefault(administration, (administration, []))[1]
-        here = request.path.startswith(("/account/list/", "/account/act/"))
-        entries.append(MenuEntry(_("Accounts"), "/account/list/", "people", 0, here))
-    filled = [MenuGroup(label, entries) for label, entries in groups.values() if entries]
-    return [MenuGroup(_("My work"), own), *filled]
+        entries.append(MenuEntry(_("Accounts"), ACCOUNTS, "people"))
+    return [MenuGroup(label, entries) for label, entries in groups.values() if entries]
+
+
+def _marked(group: MenuGroup, path: str) -> MenuGroup:
+    """The group with the line marked under which the reader is."""
+    here = next((entry for entry in group.entries if _is_under(entry.url, path)), None)
+    if here is None:
+        return group
+    return MenuGroup(group.label, [replace(entry, here=entry is here) for entry in group.entries])
+
+
+def _is_under(url: str, path: str) -> bool:
+    """Whether a page belongs to a line of the menu; one's own account stands beside the list of all accounts."""
+    return path.startswith(url if url == ACCOUNTS else url.removesuffix("list/"))
 
 
 def _user_name() -> str:

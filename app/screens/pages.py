@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -28,10 +29,14 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class MenuGroup:
-    """Lines of the menu under one heading."""
+    """Lines of the menu under one heading; the addresses in `key` say which heading that is."""
 
     label: Any
     entries: Sequence[MenuEntry]
+
+    @cached_property
+    def key(self) -> Hashable:
+        return ("menu", *((entry.url, entry.count, entry.here) for entry in self.entries))
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value of a row; an empty `text` prints as “chưa có”."""
+    """One value of a row under the label of its column; an empty `text` prints as “chưa có”."""
 
     text: str
     numeric: bool = False
     sub: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,10 @@ class ListPage:
     filtered: bool = False
     waiting: Sequence[InboxRow] = ()
     misread: Sequence[str] = ()
+
+    @property
+    def ticks_key(self) -> Hashable:
+        return ("ticks", self.record, *((name, shown) for name, _label, shown in self.choosable))
 
 
 @dataclass(frozen=True)
@@ -225,6 +235,10 @@ class ShowPage:
     cancel_url: str = ""
     waits: bool = True
 
+    @property
+    def tabs_key(self) -> Hashable:
+        return tuple((tab.name, tab.count) for tab in self.tabs)
+
 
 @dataclass(frozen=True)
 class Control:
@@ -250,6 +264,14 @@ class Control:
     length: int = 250
     official: str = ""
     files: Sequence[tuple[str, str, str]] = ()
+
+    @property
+    def key(self) -> Hashable:
+        """What its look follows from, beside the record, where that is little: a choice out of a list, or nothing yet."""
+        few = self.options or not (self.value or self.official or self.chosen)
+        if not few or self.errors or self.warnings or self.control == "files":
+            return None
+        return (self.name, self.value, self.official, self.options, self.pick_url)
 
 
 @dataclass(frozen=True)

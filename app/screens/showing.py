@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
+from app.access import prepared
 from app.access.audit import note_reading
 from app.access.levels import shown_fields, sight, text_for
-from app.access.scope import pickable
-from app.access.standing import Standing, current_standing
+from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import STATES, WAITING, Change
 from app.changes.places import holds_over
@@ -25,16 +25,6 @@ from app.screens.evidence import file_links
 from app.screens.pages import Entry, Pending, Section, ShowPage, Tab, Tag
 
 FACTS_MOST = 5
-
-
-def read_row(record: type[Record], key: int) -> dict[str, Any] | None:
-    """The row as a mapping of its columns, through the wall and within pick scope."""
-    columns = [
-        getattr(record, column.name) for column in record.__table__.columns if column.name in record.__mapper__.columns
-    ]
-    within = pickable(record, current_standing())
-    row = db.session.execute(select(*columns).where(record.id == key, within)).mappings().first()
-    return dict(row) if row else None
 
 
 def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) -> ShowPage:
@@ -70,11 +60,14 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
 
 def waiting_changes(record: type[Record], key: int) -> Sequence[Change]:
     """The changes of a row that wait for a decision, oldest first."""
-    return db.session.scalars(
-        select(Change)
-        .where(Change.record == record.name, Change.target_id == key, Change.state.in_(WAITING))
-        .order_by(Change.id)
-    ).all()
+    keys = prepared.execute("waiting on a row", _waiting_on_row, record=record.name, key=key).scalars().all()
+    # Mostly there are none, and nothing has to be made of them.
+    return db.session.scalars(select(Change).where(Change.id.in_(keys)).order_by(Change.id)).all() if keys else ()
+
+
+def _waiting_on_row() -> Select[int]:
+    its = (Change.record == bindparam("record"), Change.target_id == bindparam("key"))
+    return select(Change.id).where(*its, Change.state.in_(WAITING))
 
 
 def waiting_additions(record: type[Record], subject_id: int) -> Sequence[Change]:

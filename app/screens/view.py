@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from app.access.audit import note_reading
+from app.access.by_key import read_row, titles
 from app.access.levels import sight
 from app.access.search import Asked, read_address
 from app.access.standing import Standing, current_standing
@@ -23,7 +24,7 @@ from app.changes.places import holds, place_of_row
 from app.changes.refusals import Invalid, Refusal, Stale
 from app.extensions import db
 from app.records.area import registry
-from app.records.links import Link, key_of, titles
+from app.records.links import Link, key_of
 from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.charting import charts_page, may_chart
@@ -34,7 +35,7 @@ from app.screens.keeping import KEPT, WHO, give_back, mark_of
 from app.screens.listing import list_page, subject_tab
 from app.screens.pages import FormPage
 from app.screens.pickers import pick
-from app.screens.showing import read_row, show_page, waiting_additions, waiting_changes
+from app.screens.showing import show_page, waiting_additions, waiting_changes
 
 ROW_MOVED = _("Somebody else changed this row meanwhile; “official now” shows it. Check, and send again.")
 RIGHT_OF = {

@@ -107,6 +107,7 @@ def test_evidence_of_a_field_group_is_for_those_who_see_the_group(world, monkeyp
     submitted(world, "hr_a", [file])
     assert seen_by(world, "leader_a") == {file}
     object.__setattr__(Pet.fields["papers"], "level", "sensitive")
+    world.app.extensions["standings"].clear()  # declarations do not change while a program runs
     try:
         assert seen_by(world, "leader_a") == set()
         assert seen_by(world, "approver_a") == seen_by(world, "me") == {file}

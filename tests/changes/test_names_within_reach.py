@@ -2,12 +2,12 @@
 
 import pytest
 
+from app.access.by_key import titles
 from app.access.standing import current_standing
 from app.changes import operations
 from app.changes.diff import differences, link_texts
 from app.exchange.linking import key_texts
 from app.extensions import db
-from app.records.links import titles
 from tests.toys import Person, Pet, Region
 
 OWNER = [Pet.fields["person_id"]]
