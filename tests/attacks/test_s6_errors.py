@@ -73,7 +73,7 @@ def test_our_lists_and_pages_say_nothing_of_a_statement_that_failed(world, monke
     for module, name in ((view, "list_page"), (view, "show_page"), (view, "pick"), (view, "history_page")):
         monkeypatch.setattr(module, name, broken)
     monkeypatch.setattr(approval, "inbox_page", broken)
-    monkeypatch.setattr(answers, "statement", broken)
+    monkeypatch.setattr(answers, "read_address", broken)
     browser = browse(world, "hr_a")
 
     for path in ("list/", "show/1", "pick/region_id", "history/1", "tab/1/pet/person_id"):
