@@ -3,12 +3,14 @@
 import pytest
 from sqlalchemy import event, select
 
+from app.access import rights
 from app.access.second_wall import TELL
 from app.access.standing import operator
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
 from app.demo.planting import plant
 from app.extensions import db
+from app.records import catalogues
 from app.records.area import registry
 from tests.browsing import Browser
 from tests.factories import code_lists
@@ -34,7 +36,11 @@ def staffed(product_bench):
         users = {"unit_hr": make_user("hr", "unit_hr", above), "officer": make_user("officer", "province_officer")}
         person = db.session.scalar(select(Employee.id).order_by(Employee.id))
         db.session.commit()
-    return app, {name: Browser(app, key) for name, key in users.items()}, person
+    with pytest.MonkeyPatch.context() as patch:
+        # What is read anew every half minute would be counted or not, as the clock has it.
+        patch.setattr(catalogues, "CACHE_SECONDS", 3600.0)
+        patch.setattr(rights, "CACHE_SECONDS", 3600.0)
+        yield app, {name: Browser(app, key) for name, key in users.items()}, person
 
 
 @pytest.fixture
