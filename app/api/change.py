@@ -13,8 +13,8 @@ from sqlalchemy import select
 from app.access.search import SIZES
 from app.access.standing import Standing, current_standing
 from app.api.answers import files_of, problem
+from app.api.door import Door, answering
 from app.api.reading import read_object
-from app.api.resource import RecordResource, answering
 from app.changes import operations
 from app.changes.examining import examine
 from app.changes.models import STATES, Change
@@ -42,21 +42,14 @@ VERBS = ("approve", *REASONED, *PLAIN)
 MOMENTS = ("submitted_at", "checked_at", "decided_at", "applied_at")
 
 
-class ChangeResource(BaseApi):
+class ChangeResource(Door, BaseApi):
     """The changes that the caller may see: those of rows within his reach, and what he handed in himself."""
 
     resource_name = "change"
     class_permission_name = "ApprovalView"
     base_permissions = ["can_use"]
     method_permission_name = {"get_list": "use", "get": "use", "decide": "use"}
-    allow_browser_login = True
-    csrf_exempt = False
     record = Change
-
-    add_api_spec = RecordResource.add_api_spec
-    refuse_stranger = RecordResource.refuse_stranger
-    response_401 = RecordResource.response_401
-    response_403 = RecordResource.response_403
 
     @expose("/", methods=["GET"])
     @protect()

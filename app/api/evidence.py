@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.access import audit
 from app.access.standing import current_standing
 from app.api.answers import file_body
-from app.api.resource import RecordResource, answering
+from app.api.door import Door, answering
 from app.changes.refusals import Invalid, NotFound
 from app.extensions import db
 from app.records.attachments import Attachment, path_of, store
@@ -19,21 +19,14 @@ from app.records.problems import FieldError, Problem
 CHOOSE_FILE = _("Send one file in the part “file” of a multipart form.")
 
 
-class EvidenceResource(BaseApi):
+class EvidenceResource(Door, BaseApi):
     """The two doors of the file store."""
 
     resource_name = "evidence"
     class_permission_name = "EvidenceView"
     base_permissions = ["can_use"]
     method_permission_name = {"send": "use", "fetch": "use"}
-    allow_browser_login = True
-    csrf_exempt = False
     record = Attachment
-
-    add_api_spec = RecordResource.add_api_spec
-    refuse_stranger = RecordResource.refuse_stranger
-    response_401 = RecordResource.response_401
-    response_403 = RecordResource.response_403
 
     @expose("/", methods=["POST"])
     @protect()

@@ -15,7 +15,7 @@ from app.access.standing import Standing, current_standing
 from app.api.describing import description
 from app.api.document import document
 from app.api.document_of_signing_in import SECURITY
-from app.api.resource import RecordResource
+from app.api.door import Door
 from app.records.area import registry
 
 BASE = "/api/v1"
@@ -35,16 +35,10 @@ class GuidePage:
     file_most: int
 
 
-class DocumentResource(BaseApi):
+class DocumentResource(Door, BaseApi):
     """The OpenAPI document of whoever asks."""
 
     route_base = BASE
-    allow_browser_login = True
-    csrf_exempt = False
-
-    add_api_spec = RecordResource.add_api_spec
-    refuse_stranger = RecordResource.refuse_stranger
-    response_401 = RecordResource.response_401
 
     @expose("/openapi.json", methods=["GET"])
     def openapi(self) -> Response:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from typing import Any
-
 from flask import Response, request
 from flask_appbuilder import ModelRestApi
 from flask_appbuilder.api import expose, protect
-from flask_appbuilder.hooks import before_request
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from flask_babel import gettext
-from flask_login import current_user
-from werkzeug.exceptions import BadRequest
 
 from app.access.standing import current_standing
-from app.api.answers import handed_in, item, listing, read_row, refused
+from app.api.answers import handed_in, item, listing, read_row
 from app.api.counts import counts
 from app.api.describing import description
+from app.api.door import Door, answering
 from app.api.reading import Sent, read_body
 from app.changes import operations
-from app.changes.refusals import Refusal
 from app.extensions import db
 from app.records.links import key_of
 from app.records.record import Record
@@ -37,24 +29,7 @@ RIGHT_OF = {
 }
 
 
-def answering(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a refusal, or a body that is no JSON, back as JSON; nothing is written then."""
-
-    @functools.wraps(handler)
-    def answered(self: Any, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return handler(self, *args, **kwargs)
-        except Refusal as refusal:
-            db.session.rollback()
-            status, body = refused(self.record, refusal)
-            return self.response(status, **body)
-        except BadRequest as error:
-            return self.response(400, message=error.description)
-
-    return answered
-
-
-class RecordResource(ModelRestApi):
+class RecordResource(Door, ModelRestApi):
     """The rows of one record. Every subclass is made by `resource_of`.
 
     Reads pass the wall; writes hand over to `app.changes`, so they answer with the number of a change that waits.
@@ -65,25 +40,9 @@ class RecordResource(ModelRestApi):
     record: type[Record]
     base_permissions = ["can_read", "can_write", "can_approve"]
     method_permission_name = RIGHT_OF
-    allow_browser_login = True
-    csrf_exempt = False
 
     def _init_model_schemas(self) -> None:
         """The framework's schemas write through relations into other tables; nothing is read or written by them here."""
-
-    def add_api_spec(self, api_spec: Any) -> None:
-        """No specification is published from here: the framework's would describe routes that this class replaced."""
-
-    @before_request
-    def refuse_stranger(self) -> Response | None:
-        """Who is not signed in is told so, and nothing else."""
-        return None if current_user.is_authenticated else self.response_401()
-
-    def response_401(self) -> Response:
-        return self.response(401, message=gettext("Sign in first."))
-
-    def response_403(self) -> Response:
-        return self.response(403, message=gettext("You do not have the right to do this."))
 
     @expose("/_info", methods=["GET"])
     @protect()

@@ -111,7 +111,9 @@ def test_another_account_is_not_locked_with_it(hoa):
     account(hoa.app, "lan")
     fail(hoa, 6)
 
-    assert enter(hoa.app.test_client(), "lan").status_code == 302
+    client = hoa.app.test_client()
+    assert enter(client, "lan").status_code == 302
+    assert is_in(client)
 
 
 def test_an_address_is_locked_for_all_names_and_others_are_not(hoa):
@@ -126,6 +128,7 @@ def test_an_address_is_locked_for_all_names_and_others_are_not(hoa):
 
     assert enter(here, "hoa").status_code == 429
     assert enter(there, "hoa").status_code == 302
+    assert (is_in(here), is_in(there)) == (False, True)
 
 
 def test_what_a_caller_says_of_his_address_counts_for_nothing_without_a_proxy(hoa):
@@ -154,7 +157,9 @@ def test_counting_begins_anew_after_a_long_silence(hoa):
     hoa.clock.shift(timedelta(hours=13))
 
     assert fail(hoa, 4).status_code == 200
-    assert enter(hoa.app.test_client(), "hoa").status_code == 302
+    client = hoa.app.test_client()
+    assert enter(client, "hoa").status_code == 302
+    assert is_in(client)
 
 
 def test_a_try_is_counted_before_it_is_judged(hoa, monkeypatch):
