@@ -24,6 +24,16 @@ COLUMNS = (
     "e.id, e.full_name, e.staff_number, e.gender_code, e.born_on, e.staff_type_code, e.status_code, e.rank_code, "
     "e.salary_step, e.salary_coefficient, u.name_vi AS unit, p.name_vi AS position"
 )
+COUNTED = {
+    "gender": "gender_code",
+    "year of birth": "substr(born_on, 1, 4)",
+    "ethnic group": "ethnic_group_code",
+    "type of staff": "staff_type_code",
+    "status": "status_code",
+    "unit": "unit_id",
+    "position": "position_id",
+    "rank": "rank_code",
+}
 JOINED = "LEFT JOIN org_unit u ON u.id = e.unit_id LEFT JOIN position p ON p.id = e.position_id"
 BELOW = "e.scope_id IN (SELECT id FROM org_unit WHERE path >= :low AND path < :high)"
 UNDER = "e.unit_id IN (SELECT id FROM org_unit WHERE path >= :under_low AND path < :under_high)"
@@ -78,11 +88,14 @@ def picker(asked: Asked) -> Any:
     )
 
 
-def chart(asked: Asked) -> Any:
-    """How many of each type of staff."""
+def charts(asked: Asked) -> Any:
+    """How many people have which value, for each question that the product's page answers."""
     where = f"WHERE {BELOW}" if asked.get("path") else ""
-    grouped = f"SELECT staff_type_code, count(*) AS n FROM employee e {where} GROUP BY staff_type_code"
-    return driver.rows(grouped, **_range("", asked.get("path", "")))
+    values = _range("", asked.get("path", ""))
+    return {
+        name: driver.rows(f"SELECT {value} AS value, count(*) AS n FROM employee e {where} GROUP BY 1", **values)
+        for name, value in COUNTED.items()
+    }
 
 
 def save(asked: Asked) -> Any:
@@ -110,7 +123,7 @@ PAGES: dict[str, Callable[[Asked], Any]] = {
     "/person": person,
     "/tab": tab,
     "/pick": picker,
-    "/chart": chart,
+    "/chart": charts,
     "/save": save,
     "/approve": approve,
 }

@@ -21,6 +21,14 @@ from tools.bench.driver import Driver
 from tools.bench.servers import ROOT
 
 FLASK = [sys.executable, "-m", "flask"]
+OWNER, WEB = "bench_owner", "bench_web"
+PASSWORD = "not-a-secret"
+ROLES = (
+    f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'",
+    f"CREATE ROLE {WEB} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
+    f"CREATE ROLE {WEB}_open NOLOGIN",
+    f"GRANT {WEB}_open TO {WEB}",
+)
 
 
 @dataclass(frozen=True)
@@ -58,19 +66,21 @@ def sqlite(folder: Path, people: int) -> Iterator[Stock]:
 
 @contextlib.contextmanager
 def postgresql(folder: Path, people: int) -> Iterator[Stock]:
-    """The installation on PostgreSQL: that of DATABASE_URL, else one of the bench's own, on the disk."""
-    with _address(folder, people) as address:
-        environ = {"INSTANCE_PATH": str(folder / f"postgresql-{people}"), "DATABASE_URL": address}
+    """The installation on PostgreSQL, the second wall standing: that of DATABASE_URL, else one of the bench's own."""
+    with _addresses(folder, people) as addresses:
+        environ = {"INSTANCE_PATH": str(folder / f"postgresql-{people}"), **addresses}
         planted = _plant(environ, people)
-        with psycopg.connect(address, autocommit=True) as connection:
+        owner = addresses.get("DATABASE_OWNER_URL") or addresses["DATABASE_URL"]
+        with psycopg.connect(owner, autocommit=True) as connection:
             connection.execute("ANALYZE")
-        yield Stock("PostgreSQL", environ, Driver(address), planted)
+        yield Stock("PostgreSQL", environ, Driver(owner), planted)
 
 
 @contextlib.contextmanager
-def _address(folder: Path, people: int) -> Iterator[str]:
-    given = os.environ.get("DATABASE_URL")
-    if given:
+def _addresses(folder: Path, people: int) -> Iterator[dict[str, str]]:
+    """The settings that name the database: for the web role, and for the owner, in whose name the floor reads."""
+    given = {name: os.environ[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL") if os.environ.get(name)}
+    if "DATABASE_URL" in given:
         yield given
         return
     # lower() of Vietnamese capitals and the order of rows depend on the locale in which a cluster is made.
@@ -79,9 +89,17 @@ def _address(folder: Path, people: int) -> Iterator[str]:
     with postgres_server.get_server(folder / "postgresql", cleanup_mode="stop") as server:
         name = f"bench_{people}"
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [WEB]).fetchone():
+                for statement in ROLES:
+                    connection.execute(statement)
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-                connection.execute(f"CREATE DATABASE {name}")
-        yield make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
+                connection.execute(f"CREATE DATABASE {name} OWNER {OWNER}")
+        address = make_url(server.get_uri()).set(database=name)
+        roles = {"DATABASE_URL": WEB, "DATABASE_OWNER_URL": OWNER}
+        yield {
+            setting: address.set(username=role, password=PASSWORD).render_as_string(hide_password=False)
+            for setting, role in roles.items()
+        }
 
 
 def _plant(environ: Mapping[str, str], people: int) -> Planted | None:
