@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
     if asked.markdown:
         asked.markdown.write_text(as_markdown(results, conditions))
-    return int(any(result.product.wrong for result in results))
+    return int(any(result.wrong for result in results))
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:

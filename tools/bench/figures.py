@@ -47,6 +47,11 @@ class Result:
     remark: str = ""
 
     @property
+    def wrong(self) -> int:
+        """Answers of either side that were not what was asked for."""
+        return self.product.wrong + self.floor.wrong
+
+    @property
     def times(self) -> float | None:
         """How many times longer than the floor, by the median of one client."""
         return ratio(self.product.median, self.floor.median)
@@ -140,7 +145,7 @@ def row_of(result: Result) -> list[str]:
         "" if result.statements is None else str(result.statements),
         _number(product.size / 1024, 0),
         "" if result.memory is None else str(result.memory),
-        result.remark or (f"{product.wrong} wrong answers" if product.wrong else ""),
+        result.remark if not result.wrong else f"{result.wrong} wrong answers, so the figures say nothing",
     ]
 
 

@@ -55,7 +55,7 @@ def listing(asked: Asked) -> Any:
     order = "ORDER BY e.full_name_key, e.id LIMIT :size OFFSET :start"
     rows = driver.rows(f"SELECT {COLUMNS} FROM employee e {JOINED} {where} {order}", **values, **page)
     some = f"SELECT 1 FROM employee e {where} LIMIT {COUNTED_MOST}"
-    return {"rows": rows, "count": driver.rows(f"SELECT count(*) AS n FROM ({some}) AS some", **values)[0]["n"]}
+    return {"rows": rows, "count": driver.rows(f"SELECT count(*) AS n FROM ({some}) AS found", **values)[0]["n"]}
 
 
 def person(asked: Asked) -> Any:
@@ -123,7 +123,7 @@ PAGES: dict[str, Callable[[Asked], Any]] = {
     "/person": person,
     "/tab": tab,
     "/pick": picker,
-    "/chart": charts,
+    "/charts": charts,
     "/save": save,
     "/approve": approve,
 }
@@ -136,8 +136,10 @@ def _range(prefix: str, path: str) -> dict[str, str]:
 def application(environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     """A WSGI application without anything."""
     asked = dict(parse_qsl(environ["QUERY_STRING"]))
-    body = json.dumps(PAGES[environ["PATH_INFO"]](asked), default=str, ensure_ascii=False).encode()
-    driver.end()
+    try:
+        body = json.dumps(PAGES[environ["PATH_INFO"]](asked), default=str, ensure_ascii=False).encode()
+    finally:
+        driver.end()
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]
 

@@ -100,12 +100,12 @@ def _about_one(found: Facts) -> list[Scenario]:
 
 
 def _others(found: Facts) -> list[Scenario]:
-    charts = Scenario("charts", UNIT_HR, ["/employee/charts/"], [f"/chart?path={found.path}"])
+    charts = Scenario("charts", UNIT_HR, ["/employee/charts/"], [f"/charts?path={found.path}"])
     return [
         Scenario(
             "picker of units", UNIT_HR, ["/employee/pick/unit_id?q=truong"], [f"/pick?path={found.path}&q=truong"]
         ),
         charts,
-        replace(charts, user=PROVINCE, floor=["/chart"]),
+        replace(charts, user=PROVINCE, floor=["/charts"]),
         Scenario("REST list of 100", PROVINCE, ["/api/v1/employee/?size=100"], ["/list?size=100"]),
     ]
