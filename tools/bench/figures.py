@@ -145,7 +145,7 @@ def row_of(result: Result) -> list[str]:
         "" if result.statements is None else str(result.statements),
         _number(product.size / 1024, 0),
         "" if result.memory is None else str(result.memory),
-        result.remark if not result.wrong else f"{result.wrong} wrong answers, so the figures say nothing",
+        result.remark if not result.wrong else f"{result.wrong} wrong answers",
     ]
 
 
