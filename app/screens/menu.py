@@ -7,11 +7,9 @@ from typing import Any
 
 from flask import current_app, g, request
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
-from app.extensions import db
 from app.records.area import registry
 from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
@@ -76,8 +74,8 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
     own.append(
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )
-    groups = standing.kept("menu", lambda: _groups(standing))
-    return [MenuGroup(_("My work"), own), *(_marked(group, request.path) for group in groups)]
+    groups = standing.derived("menu", lambda: _groups(standing))
+    return [MenuGroup(_("My work"), own, own=True), *(_marked(group, request.path) for group in groups)]
 
 
 def _groups(standing: Standing) -> list[MenuGroup]:
@@ -116,12 +114,7 @@ def _user_name() -> str:
 
 def _unit_name(standing: Standing) -> str:
     """The unit in whose name the reader works: his first grant's, or the role for one that needs no unit."""
-    path = next((grant.path for grant in standing.grants if grant.path), None)
-    if path is None:
-        return str(ROLES[standing.grants[0].role].label) if standing.grants else ""
-    tree = registry().tree
-    held: dict[str, str] = current_app.extensions.setdefault("unit_names", {})
-    if path not in held:
-        column = getattr(tree, tree.named_by[0])
-        held[path] = db.session.execute(select(column).where(tree.path == path)).scalar() or ""
-    return held[path]
+    named = next((grant.unit_name for grant in standing.grants if grant.path), None)
+    if named is not None:
+        return named
+    return str(ROLES[standing.grants[0].role].label) if standing.grants else ""

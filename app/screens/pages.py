@@ -29,14 +29,18 @@ class MenuEntry:
 
 @dataclass(frozen=True)
 class MenuGroup:
-    """Lines of the menu under one heading; the addresses in `key` say which heading that is."""
+    """Lines of the menu under one heading; the addresses in `key` say which heading that is.
+
+    `own` is a group that speaks of its reader, with his own record and his own counts: one for each, so none is kept.
+    """
 
     label: Any
     entries: Sequence[MenuEntry]
+    own: bool = False
 
     @cached_property
-    def key(self) -> Hashable:
-        return ("menu", *((entry.url, entry.count, entry.here) for entry in self.entries))
+    def key(self) -> Hashable | None:
+        return None if self.own else ("menu", *((entry.url, entry.here) for entry in self.entries))
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,11 @@ class Filter:
     options: Sequence[tuple[str, str]] = ()
     pick_url: str = ""
     lacking: str = ""
+
+    @property
+    def key(self) -> Hashable | None:
+        """What its look follows from, beside the record, while nothing is set."""
+        return None if self.value else ("filter", self.name, self.options, self.pick_url)
 
 
 @dataclass(frozen=True)
@@ -236,8 +245,9 @@ class ShowPage:
     waits: bool = True
 
     @property
-    def tabs_key(self) -> Hashable:
-        return tuple((tab.name, tab.count) for tab in self.tabs)
+    def tabs_key(self) -> Hashable | None:
+        counted = any(tab.count for tab in self.tabs)
+        return None if counted else ("tabs", self.record, *(tab.name for tab in self.tabs))
 
 
 @dataclass(frozen=True)
@@ -266,9 +276,13 @@ class Control:
     files: Sequence[tuple[str, str, str]] = ()
 
     @property
-    def key(self) -> Hashable:
-        """What its look follows from, beside the record, where that is little: a choice out of a list, or nothing yet."""
-        few = self.options or not (self.value or self.official or self.chosen)
+    def key(self) -> Hashable | None:
+        """What its look follows from, beside the record, where that is one of few: a choice out of a list, or nothing yet.
+
+        What was typed is none of these: it is as long as its writer likes.
+        """
+        codes, texts = {"", *(code for code, _text in self.options)}, {"", *(text for _code, text in self.options)}
+        few = self.value in codes and self.official in texts and not self.chosen
         if not few or self.errors or self.warnings or self.control == "files":
             return None
         return (self.name, self.value, self.official, self.options, self.pick_url)

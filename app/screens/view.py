@@ -31,7 +31,7 @@ from app.screens.charting import charts_page, may_chart
 from app.screens.forms import FROM, SEEN, Filled, WrittenForm, fields_in_form, form_class
 from app.screens.inbox import history_page, inbox_rows
 from app.screens.interface import RecordInterface
-from app.screens.keeping import KEPT, WHO, give_back, mark_of
+from app.screens.kept_forms import KEPT, WHO, give_back, mark_of
 from app.screens.listing import list_page, subject_tab
 from app.screens.pages import FormPage
 from app.screens.pickers import pick
