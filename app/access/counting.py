@@ -14,7 +14,7 @@ from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import Row, Select, String, extract, func, literal, select, type_coerce
-from sqlalchemy.orm import aliased, outerjoin
+from sqlalchemy.orm import aliased
 
 from app.access.audit import note
 from app.access.roles import LEVELS
@@ -29,6 +29,7 @@ from app.records.partial_dates import PartialDate
 from app.records.record import Record
 
 MOST_BARS, MOST_YEARS, MOST_VALUES = 20, 30, 1000
+KINDS = ("value", "unknown", "unseen", "others")
 
 Found = Sequence[tuple[Any, int]]
 
@@ -37,7 +38,8 @@ Found = Sequence[tuple[Any, int]]
 class Bar:
     """A value and how many rows have it. `raw` is the filter that finds exactly these rows; "" where there is none.
 
-    `kind` is `value`, `unknown` for the rows without a value, or `others` for what is left of many values.
+    `kind` is `value`, `unknown` for the rows without a value, `unseen` for those whose value lies out of the reader's reach,
+    or `others` for what is left of many values.
     """
 
     text: str
@@ -83,21 +85,25 @@ def count(asked: Asked, standing: Standing, fields: Iterable[Field], most: int =
 def _read(
     found: Select[Any], record: type[Record], declared: Field, trees: dict[type[Record], dict[int, Node]]
 ) -> tuple[Found, Mapping[int, Node]]:
-    """The number of rows by value, and the rows that the values of a link point at; a tree is read whole, once.
+    """The number of rows by value, and the rows within reach that the values of a link point at; a tree is read whole, once."""
+    by = _grouped(record, declared)
+    grouped = found.with_only_columns(by.label("value"), func.count().label("rows")).group_by(by)
+    if isinstance(declared.kind, Link) and not is_of_tree(declared):
+        return _named(grouped, declared.kind.target)
+    nodes = _tree(declared.kind.target, trees) if isinstance(declared.kind, Link) else {}
+    return [(row[0], row[1]) for row in db.session.execute(grouped)], nodes
+
+
+def _named(grouped: Select[Any], target: type[Record]) -> tuple[Found, Mapping[int, Node]]:
+    """Counted by key first, then the few keys named: a name beside each row that is counted would cost more than the count.
 
     A linked row out of the reader's reach is counted and not named, as in a list.
     """
-    by = _grouped(record, declared)
-    grouped = found.with_only_columns(by, func.count()).group_by(by)
-    if isinstance(declared.kind, Link) and not is_of_tree(declared):
-        target = declared.kind.target
-        linked = aliased(target)
-        called = _naming(target, linked)
-        joined = grouped.add_columns(*called).select_from(outerjoin(record, linked, linked.id == by))
-        rows = db.session.execute(joined.group_by(*called)).all()
-        return [(row[0], row[1]) for row in rows], {row[0]: _node(target, row) for row in rows}
-    nodes = _tree(declared.kind.target, trees) if isinstance(declared.kind, Link) else {}
-    return [(row[0], row[1]) for row in db.session.execute(grouped)], nodes
+    few, linked = grouped.subquery(), aliased(target)
+    named = select(few.c.value, few.c.rows, linked.id.label("reached"), *_naming(target, linked))
+    rows = db.session.execute(named.select_from(few).outerjoin(linked, linked.id == few.c.value)).all()
+    nodes = {row.value: _node(target, row) for row in rows if row.reached is not None}
+    return [(row.value, row.rows) for row in rows], nodes
 
 
 def _tree(target: type[Record], trees: dict[type[Record], dict[int, Node]]) -> Mapping[int, Node]:
@@ -133,6 +139,8 @@ def _counted(
     elif isinstance(declared.kind, Link):
         linked = _units(asked, declared, known, standing, nodes) if is_of_tree(declared) else _linked(known, nodes)
         bars = _biggest(sorted(linked, key=lambda bar: (-bar.count, bar.text)), most or MOST_BARS)
+        if unseen := sum(number for value, number in known if value not in nodes):
+            bars = [*bars, Bar(gettext("(not within your reach)"), unseen, kind="unseen")]
     else:
         bars = _biggest(_codes(declared, known), most or MOST_BARS)
     if unknown:
@@ -219,8 +227,7 @@ def _node(target: type[Record], row: Row[Any]) -> Node:
     read = row._mapping
     marks = (target.fields[name].show(read[f"called_{name}"]) for name in _marks(target))
     return Node(
-        name=target.title_from([read[f"called_{name}"] for name in target.named_by])
-        or gettext("(not within your reach)"),
+        name=target.title_from([read[f"called_{name}"] for name in target.named_by]),
         mark=" · ".join(filter(None, marks)),
         path=tuple(int(key) for key in read.get("path", "").split("/") if key) or (row[0],),
     )
@@ -233,8 +240,9 @@ def _told_apart(names: Mapping[Any, tuple[str, str]]) -> dict[Any, str]:
 
 
 def _linked(known: Found, nodes: Mapping[int, Node]) -> list[Bar]:
-    texts = _told_apart({key: (nodes[key].name, nodes[key].mark) for key, _number in known})
-    return [Bar(texts[key], number, str(key)) for key, number in known]
+    seen = [(key, number) for key, number in known if key in nodes]
+    texts = _told_apart({key: (nodes[key].name, nodes[key].mark) for key, _number in seen})
+    return [Bar(texts[key], number, str(key)) for key, number in seen]
 
 
 def _units(asked: Asked, declared: Field, known: Found, standing: Standing, nodes: Mapping[int, Node]) -> list[Bar]:

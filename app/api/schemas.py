@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
+
+from app.access.search import ALONE, NONE, is_of_tree
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import (
@@ -47,17 +50,25 @@ def value_sent(field: Field) -> Schema:
 
 
 def filter_value(field: Field) -> Schema:
-    """What a list may be narrowed by; a day may be a range such as `2020..2024`."""
+    """What a list may be narrowed by: a value, `-` for the rows without one, `=` and a key for a unit alone.
+
+    A day may be a range such as `2020..2024`.
+    """
     kind = field.kind
-    if isinstance(kind, Choice):
-        return {"type": "string", "enum": [code for code, _label in kind.options]}
-    if isinstance(kind, Flag):
-        return {"type": "boolean"}
-    if isinstance(kind, Link):
-        return {"type": "integer", "minimum": 1, "maximum": KEY_MOST}
     if isinstance(kind, (Day, PartialDayKind)):
         return {"type": "string", "pattern": DAYS, "examples": ["2020..2024"]}
-    return {"type": "string", "maxLength": kind.length}
+    if isinstance(kind, Choice):
+        forms: list[Schema] = [{"type": "string", "enum": [code for code, _label in kind.options]}]
+    elif isinstance(kind, Flag):
+        forms = [{"type": "boolean"}, {"type": "string", "enum": ["1", "0"]}]
+    elif isinstance(kind, Link):
+        forms = [{"type": "integer", "minimum": 1, "maximum": KEY_MOST}]
+    else:
+        return {"type": "string", "maxLength": kind.length}
+    if is_of_tree(field):
+        alone = gettext("A unit by its key, without those below")
+        forms.append({"type": "string", "pattern": f"^{ALONE}[0-9]{{1,9}}$", "title": alone})
+    return {"anyOf": [*forms, {"const": NONE, "title": gettext("Not recorded")}]}
 
 
 def _form(kind: Kind) -> Schema:

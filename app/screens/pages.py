@@ -141,7 +141,7 @@ class ListPage:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar, and its line in the table: `url` opens the rows that it counts. `tone` is `value`, `unknown` or `others`."""
+    """A bar, and its line in the table: `url` opens the rows that it counts. `tone` is the kind of a counted bar."""
 
     text: str
     count: int
