@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.access.counting import KINDS
+from app.access.bars import KINDS
 
 Part = dict[str, Any]
 
