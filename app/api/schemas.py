@@ -43,7 +43,7 @@ def value_sent(field: Field) -> Schema:
         schema["type"] = schema["type"][0]
         if schema["type"] == "string":
             schema.setdefault("minLength", 1)
-    if isinstance(field.kind, Choice) and field.required:
+    if isinstance(field.kind, Choice) and field.kind.closed and field.required:
         schema["enum"] = [code for code, _label in field.kind.options]
     example = example_of(field.kind)
     return schema if example is None else {**schema, "examples": [example]}
@@ -57,7 +57,7 @@ def filter_value(field: Field) -> Schema:
     kind = field.kind
     if isinstance(kind, (Day, PartialDayKind)):
         return {"type": "string", "pattern": DAYS, "examples": ["2020..2024"]}
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and kind.closed:
         forms: list[Schema] = [{"type": "string", "enum": [code for code, _label in kind.options]}]
     elif isinstance(kind, Flag):
         forms = [{"type": "boolean"}, {"type": "string", "enum": ["1", "0"]}]
@@ -101,7 +101,7 @@ def _bounds(kind: Kind) -> Schema:
     if isinstance(kind, DecimalNumber):
         whole, scale = kind.digits - kind.scale, kind.scale
         return {"pattern": rf"^[0-9]{{1,{whole}}}(\.[0-9]{{1,{scale}}})?$"}
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and kind.closed:
         return {"enum": [*(code for code, _label in kind.options), None]}
     if isinstance(kind, (Flag, Day, PartialDayKind, Attributes)):
         return {}
