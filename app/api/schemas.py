@@ -126,7 +126,7 @@ def example_of(kind: Kind) -> Any:
     """A value that nobody could take for a real one; None where a right one depends on the installation."""
     if isinstance(kind, (Link, Files, CatalogueKind, Attributes)) or kind.pattern:
         return None
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and kind.closed:
         return kind.options[0][0]
     if isinstance(kind, DecimalNumber):
         return "2.34"

@@ -15,6 +15,7 @@ from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
 
 ACCOUNTS = "/account/list/"
+GUIDE = "/api/v1/"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Chrome:
     logout_url: str = "/logout/"
     sign_in_url: str = "/login/"
     account_url: str = "/account/"
+    guide_url: str = ""
 
 
 def chrome() -> Chrome:
@@ -46,6 +48,7 @@ def chrome() -> Chrome:
         product_name=current_app.config["APP_NAME"],
         search_url=f"/{subject.name}/list/" if searchable and subject else "",
         inbox_count=count,
+        guide_url=GUIDE if _may_integrate(standing) else "",
     )
 
 
@@ -62,6 +65,12 @@ def own_record(standing: Standing) -> str:
 def may_use_inbox(standing: Standing) -> bool:
     """Whoever writes or decides anything has an inbox."""
     return any(standing.may(right, record.name) for record in registry() for right in ("write", "approve"))
+
+
+def _may_integrate(standing: Standing) -> bool:
+    """Whether a program could fetch anything with this account but its holder's own record."""
+    reaches = (standing.reach("read", record.name) for record in registry())
+    return any(reach.everywhere or reach.using or reach.managing for reach in reaches)
 
 
 def _menu(standing: Standing, count: int) -> list[MenuGroup]:

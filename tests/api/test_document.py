@@ -138,3 +138,14 @@ def test_the_page_for_people_says_what_its_reader_may_see(world):
     assert "faith" in officer.text and "faith" not in leader.text
     assert "<script src" not in officer.text.partition("<main")[2] and " style=" not in officer.text
     assert "/api/v1/person/" not in browse(world, "nobody").get("/api/v1/").text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("officer", True), ("hr_a", True), ("leader_a", True), ("nobody", False), ("unitless", False)]
+)
+def test_the_page_for_people_is_reached_from_ones_own_account_where_a_program_would_find_something(world, name, shown):
+    assert ('href="/api/v1/"' in browse(world, name).get("/account/").text) == shown
+
+
+def test_an_employee_who_reaches_himself_alone_is_not_offered_the_interface(world):
+    assert 'href="/api/v1/"' not in browse(world, "me").get("/account/").text

@@ -30,9 +30,10 @@ def test_a_code_list_is_called_by_its_name_on_list_page_and_form(officer):
     for address in ("/catalogue_item/list/?size=200", f"/catalogue_item/show/{key}"):
         page = officer.get(address).text
         assert LEVELS in page and "general_education_levels</" not in page, address
-    assert f'<option value="general_education_levels" selected>{LEVELS}</option>' in officer.get(
-        f"/catalogue_item/edit/{key}"
-    ).text
+    assert (
+        f'<option value="general_education_levels" selected>{LEVELS}</option>'
+        in officer.get(f"/catalogue_item/edit/{key}").text
+    )
 
 
 def test_a_list_is_narrowed_to_one_code_list_by_code_or_name(officer):
