@@ -6,19 +6,18 @@ the list does, and the figures of one chart always add up to the number of rows 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Row, Select, String, extract, func, literal, select, type_coerce
-from sqlalchemy.orm import aliased, outerjoin
+from sqlalchemy import Select, String, extract, func, literal, type_coerce
 
 from app.access.audit import note
+from app.access.bars import Bar, biggest, told_apart
+from app.access.counting_links import Pointing, bars_of_links, bars_of_units, count_linked
 from app.access.roles import LEVELS
-from app.access.search import ALONE, NONE, RANGE, Alone, Asked, filterable, is_of_tree, statement
+from app.access.search import NONE, RANGE, Asked, filterable, is_of_tree, statement
 from app.access.standing import Standing
 from app.extensions import db
 from app.records.catalogues import CatalogueKind
@@ -31,19 +30,6 @@ from app.records.record import Record
 MOST_BARS, MOST_YEARS, MOST_VALUES = 20, 30, 1000
 
 Found = Sequence[tuple[Any, int]]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A value and how many rows have it. `raw` is the filter that finds exactly these rows; "" where there is none.
-
-    `kind` is `value`, `unknown` for the rows without a value, or `others` for what is left of many values.
-    """
-
-    text: str
-    count: int
-    raw: str = ""
-    kind: str = "value"
 
 
 @dataclass(frozen=True)
@@ -71,42 +57,9 @@ def count(asked: Asked, standing: Standing, fields: Iterable[Field], most: int =
     Counting logged field groups of others leaves a trace; the caller commits.
     """
     found = statement(asked, standing).order_by(None)
-    trees: dict[type[Record], dict[int, Node]] = {}
-    counted = []
-    for declared in fields:
-        rows, nodes = _read(found, asked.record, declared, trees)
-        counted.append(_counted(asked, declared, rows, standing, nodes, most))
+    counted = [_counted(asked, found, declared, standing, most) for declared in fields]
     _note_counting(asked.record, counted, standing)
     return counted
-
-
-def _read(
-    found: Select[Any], record: type[Record], declared: Field, trees: dict[type[Record], dict[int, Node]]
-) -> tuple[Found, Mapping[int, Node]]:
-    """The number of rows by value, and the rows that the values of a link point at; a tree is read whole, once.
-
-    A linked row out of the reader's reach is counted and not named, as in a list.
-    """
-    by = _grouped(record, declared)
-    grouped = found.with_only_columns(by, func.count()).group_by(by)
-    if isinstance(declared.kind, Link) and not is_of_tree(declared):
-        target = declared.kind.target
-        linked = aliased(target)
-        called = _naming(target, linked)
-        joined = grouped.add_columns(*called).select_from(outerjoin(record, linked, linked.id == by))
-        rows = db.session.execute(joined.group_by(*called)).all()
-        return [(row[0], row[1]) for row in rows], {row[0]: _node(target, row) for row in rows}
-    nodes = _tree(declared.kind.target, trees) if isinstance(declared.kind, Link) else {}
-    return [(row[0], row[1]) for row in db.session.execute(grouped)], nodes
-
-
-def _tree(target: type[Record], trees: dict[type[Record], dict[int, Node]]) -> Mapping[int, Node]:
-    """Every node of a tree, read once for all charts of a page."""
-    if target not in trees:
-        node: Any = target
-        rows = db.session.execute(select(node.id, node.path, *_naming(target, node)))
-        trees[target] = {row[0]: _node(target, row) for row in rows}
-    return trees[target]
 
 
 def _grouped(record: type[Record], declared: Field) -> Any:
@@ -123,31 +76,35 @@ def _grouped(record: type[Record], declared: Field) -> Any:
     return column
 
 
-def _counted(
-    asked: Asked, declared: Field, rows: Found, standing: Standing, nodes: Mapping[int, Node], most: int
-) -> Counted:
-    known = [(value, number) for value, number in rows if value is not None]
-    unknown = sum(number for value, number in rows if value is None)
-    if isinstance(declared.kind, (Day, PartialDayKind)):
-        bars = _years(asked, declared, known, most or MOST_YEARS)
-    elif isinstance(declared.kind, Link):
-        linked = _units(asked, declared, known, standing, nodes) if is_of_tree(declared) else _linked(known, nodes)
-        bars = _biggest(sorted(linked, key=lambda bar: (-bar.count, bar.text)), most or MOST_BARS)
+def _counted(asked: Asked, found: Select[Any], declared: Field, standing: Standing, most: int) -> Counted:
+    """The answer of one field, from one statement, and for units another one that names them."""
+    by = _grouped(asked.record, declared)
+    grouped = found.with_only_columns(by.label("value"), func.count().label("rows")).group_by(by)
+    if isinstance(declared.kind, Link):
+        rows, bars = _links(asked, declared, count_linked(grouped, declared), standing, most or MOST_BARS)
     else:
-        bars = _biggest(_codes(declared, known), most or MOST_BARS)
+        rows = [(row[0], row[1]) for row in db.session.execute(grouped)]
+        known = [(value, number) for value, number in rows if value is not None]
+        if isinstance(declared.kind, (Day, PartialDayKind)):
+            bars = _years(asked, declared, known, most or MOST_YEARS)
+        else:
+            bars = biggest(_codes(declared, known), most or MOST_BARS)
+    unknown = sum(number for value, number in rows if value is None)
     if unknown:
         bars = [*bars, Bar(gettext("not recorded"), unknown, NONE, "unknown")]
     return Counted(declared, bars, sum(number for _value, number in rows), unknown)
 
 
-def _biggest(bars: Sequence[Bar], most: int) -> list[Bar]:
-    """All bars in their order while they are few; of many the biggest, and what is left as one."""
-    if len(bars) <= most:
-        return list(bars)
-    ranked = sorted(bars, key=lambda bar: -bar.count)
-    left = ranked[most:]
-    others = gettext("%(number)d other values", number=len(left))
-    return [*ranked[:most], Bar(others, sum(bar.count for bar in left), kind="others")]
+def _links(
+    asked: Asked, declared: Field, found: Sequence[Pointing], standing: Standing, most: int
+) -> tuple[Found, list[Bar]]:
+    """The rows by key, and their bars: the biggest first, and what points out of the reader's reach as one at the end."""
+    known = [one for one in found if one.key is not None]
+    named = bars_of_units(asked, declared, known, standing) if is_of_tree(declared) else bars_of_links(known)
+    bars = biggest(sorted(named, key=lambda bar: (-bar.count, bar.text)), most)
+    if unseen := sum(one.rows for one in known) - sum(bar.count for bar in named):
+        bars = [*bars, Bar(gettext("(not within your reach)"), unseen, kind="unseen")]
+    return [(one.key, one.rows) for one in found], bars
 
 
 def _codes(declared: Field, known: Found) -> list[Bar]:
@@ -159,7 +116,7 @@ def _codes(declared: Field, known: Found) -> list[Bar]:
     else:
         order = [code for code, _label in kind.options] if isinstance(kind, Choice) else [True, False]
     places = {code: place for place, code in reversed(list(enumerate(order)))}
-    texts = _told_apart({value: (declared.show(value), str(value)) for value, _number in known})
+    texts = told_apart({value: (declared.show(value), str(value)) for value, _number in known})
     return [
         Bar(texts[value], number, _raw(declared, value) if value in places else "")
         for value, number in sorted(known, key=lambda row: (places.get(row[0], len(order)), str(row[0])))
@@ -193,93 +150,6 @@ def _period(since: PartialDate | None, until: PartialDate | None, first: int | N
     end = until if until and until.year <= last else PartialDate(last)
     ends = [part.display() if part else "" for part in (begin, end)]
     return ends[0] if ends[0] == ends[1] else RANGE.join(ends)
-
-
-@dataclass(frozen=True)
-class Node:
-    """A row that others point at: its name, what tells it from others of that name, and its path in a tree."""
-
-    name: str
-    mark: str
-    path: tuple[int, ...] = ()
-
-
-def _naming(target: type[Record], source: Any) -> list[Any]:
-    """The columns that name a row of `target`, and those that tell it from others of that name."""
-    return [
-        getattr(source, name).label(f"called_{name}") for name in dict.fromkeys([*target.named_by, *_marks(target)])
-    ]
-
-
-def _marks(target: type[Record]) -> list[str]:
-    return [declared.name for declared in target.key_fields() if declared.level == "open" and not declared.secret]
-
-
-def _node(target: type[Record], row: Row[Any]) -> Node:
-    read = row._mapping
-    marks = (target.fields[name].show(read[f"called_{name}"]) for name in _marks(target))
-    return Node(
-        name=target.title_from([read[f"called_{name}"] for name in target.named_by])
-        or gettext("(not within your reach)"),
-        mark=" · ".join(filter(None, marks)),
-        path=tuple(int(key) for key in read.get("path", "").split("/") if key) or (row[0],),
-    )
-
-
-def _told_apart(names: Mapping[Any, tuple[str, str]]) -> dict[Any, str]:
-    """Names as they are; those that several bear, each with the mark that tells it from the others."""
-    borne = Counter(name for name, _mark in names.values())
-    return {key: f"{name} ({mark})" if borne[name] > 1 else name for key, (name, mark) in names.items()}
-
-
-def _linked(known: Found, nodes: Mapping[int, Node]) -> list[Bar]:
-    texts = _told_apart({key: (nodes[key].name, nodes[key].mark) for key, _number in known})
-    return [Bar(texts[key], number, str(key)) for key, number in known]
-
-
-def _units(asked: Asked, declared: Field, known: Found, standing: Standing, nodes: Mapping[int, Node]) -> list[Bar]:
-    """Rows by the nodes one level below the unit that is asked for, else below the reader's own.
-
-    A bar takes in all that stands below its node, as the filter by a unit does. What lies at the unit itself, or above
-    it, is a bar of that node alone; what lies elsewhere in the tree is heaped where its branch leaves the reader's.
-    """
-    base = _base(asked, declared, standing, nodes)
-    roots = {nodes[key].path[:1] for key, _number in known}
-    if not base and len(roots) == 1:
-        base = roots.pop()
-    heaps: Counter[tuple[int, bool]] = Counter()
-    for key, number in known:
-        heaps[_heap(nodes[key].path, base)] += number
-    texts = _told_apart({key: (nodes[key].name, nodes[key].mark) for key, _alone in heaps})
-    return [
-        Bar(gettext("%(unit)s (without those below)", unit=texts[key]), number, f"{ALONE}{key}")
-        if alone
-        else Bar(texts[key], number, str(key))
-        for (key, alone), number in heaps.items()
-    ]
-
-
-def _base(asked: Asked, declared: Field, standing: Standing, nodes: Mapping[int, Node]) -> tuple[int, ...]:
-    """The path below whose end the bars stand: of the unit asked for, else what is common to the reader's units."""
-    wanted = asked.filters.get(declared.name)
-    key = wanted.key if isinstance(wanted, Alone) else wanted
-    if isinstance(key, int):
-        return nodes[key].path if key in nodes else ()
-    reach = standing.reach("read", asked.record.name)
-    paths = () if reach.everywhere else (*reach.using, *reach.managing)
-    split = [tuple(int(part) for part in path.split("/") if part) for path in paths]
-    return _common(split) if split else ()
-
-
-def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """The path that all have in common."""
-    return tuple(keys[0] for keys in takewhile(lambda keys: len(set(keys)) == 1, zip(*paths, strict=False)))
-
-
-def _heap(path: tuple[int, ...], base: tuple[int, ...]) -> tuple[int, bool]:
-    """The node at which a row counts, and whether it counts for that node alone."""
-    shared = len(_common([path, base]))
-    return (path[-1], True) if shared == len(path) else (path[shared], False)
 
 
 def _note_counting(record: type[Record], counted: Sequence[Counted], standing: Standing) -> None:

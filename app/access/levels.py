@@ -59,7 +59,7 @@ def judged_by(record: type[Record]) -> list[str]:
 def shown_fields(record: type[Record], standing: Standing, row: Mapping[str, Any] | None = None) -> list[Field]:
     """The fields of a record that are not absent for this reader, in order."""
     if row is None:
-        return list(standing.kept(("shown", record), lambda: _shown(record, standing, None)))
+        return list(standing.derived(("shown", record), lambda: _shown(record, standing, None)))
     return _shown(record, standing, row)
 
 

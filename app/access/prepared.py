@@ -7,16 +7,18 @@ as the database takes to answer it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, Result, Select
+from sqlalchemy import Connection, Dialect, Executable, Result, Select
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.util import immutabledict
 
 from app.access.scope import narrowed
 from app.access.standing import Standing, current_standing
 from app.extensions import db
+from app.records.recent import Recent
 
 SHAPES_MOST = 2000
 
@@ -36,35 +38,44 @@ class Prepared(Executable, ClauseElement):
         return self._compiled, None, None, dialect.CACHE_HIT
 
 
-def execute(key: Hashable, build: Callable[[], Select[Any]], /, **given: Any) -> CursorResult[Any]:
+def execute(key: Hashable | None, build: Callable[[], Select[Any]], /, **given: Any) -> Result[Any]:
     """The rows of a statement of columns, within the reach of the present standing.
 
     `key` says which statement it is: what `build` makes may depend on the key, the standing and the declarations alone.
-    What differs from one asking to the next is a `bindparam` of it, and stands in `given`.
+    It is None for one that somebody has set himself, which is not worth keeping. What differs from one asking to the next
+    is a `bindparam` of it, and stands in `given`: all of them and nothing else, or `TypeError`.
     """
+    rows: Result[Any]
+    if key is None:
+        rows = db.session.execute(build(), given)
+        return rows
     if db.session.autoflush:
         db.session.flush()
     connection, standing = db.session.connection(), current_standing()
-    statement, values = standing.kept(
+    asked = standing.derived(
         ("prepared", key, connection.dialect), lambda: _prepare(key, build(), standing, connection)
     )
-    rows: CursorResult[Any] = connection.execute(statement, values | given)
+    if given.keys() != asked.wanted:
+        # Left to itself, the statement would take NULL for a value that was forgotten, and `LIMIT NULL` is no limit.
+        raise TypeError(f"the statement {key!r} takes {sorted(asked.wanted)} and was given {sorted(given)}")
+    rows = connection.execute(asked.statement, asked.values | given)
     return rows
 
 
-def put_together(_key: Hashable, build: Callable[[], Select[Any]], /, **given: Any) -> Result[Any]:
-    """The same of a statement that is not worth keeping, as somebody has set it himself."""
-    rows: Result[Any] = db.session.execute(build(), given)
-    return rows
+@dataclass(frozen=True)
+class Ready:
+    """A statement of one standing: compiled, with the values that are settled, and the names of those it has to be given."""
+
+    statement: Prepared
+    values: dict[str, Any]
+    wanted: frozenset[str]
 
 
-def _prepare(
-    key: Hashable, statement: Select[Any], standing: Standing, connection: Connection
-) -> tuple[Prepared, dict[str, Any]]:
-    """The compiled statement, and the values of this standing in it. Standings with the same text share the former."""
+def _prepare(key: Hashable, statement: Select[Any], standing: Standing, connection: Connection) -> Ready:
+    """Standings whose statements have the same text share the compiled one."""
     compiled = narrowed(statement, standing).compile(connection)
-    values = dict(compiled.params)
-    shared: dict[Hashable, Prepared] = current_app.extensions.setdefault("prepared", {})
-    if len(shared) > SHAPES_MOST:
-        shared.clear()
-    return shared.setdefault((key, connection.dialect, compiled.string, *values), Prepared(compiled)), values
+    wanted = frozenset(name for bind, name in compiled.bind_names.items() if bind.required)
+    values = {name: value for name, value in compiled.params.items() if name not in wanted}
+    shared: Recent[Prepared] = current_app.extensions.setdefault("prepared", Recent(SHAPES_MOST))
+    shape = (key, connection.dialect, compiled.string, *compiled.params)
+    return Ready(shared.find(shape, lambda: Prepared(compiled)), values, wanted)

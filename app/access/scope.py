@@ -205,7 +205,7 @@ def _named(statement: Any) -> set[type]:
 
 def _option(cls: type, standing: Standing) -> Any:
     """`propagate_to_loaders` is essential: joined eager loading honours the criteria only with it."""
-    return standing.kept(
+    return standing.derived(
         ("criteria", cls),
         lambda: _Criteria(cls, criterion(cls, standing), include_aliases=True, propagate_to_loaders=True),
     )

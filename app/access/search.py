@@ -98,7 +98,7 @@ def read_address(record: type[Record], args: Mapping[str, str], standing: Standi
             continue
         if value is not None:
             filters[declared.name], raw[declared.name] = value, text
-    sortable = standing.kept(("sortable", record), lambda: _sortable(record, standing))
+    sortable = standing.derived(("sortable", record), lambda: _sortable(record, standing))
     sort = args.get("sort", "")
     columns, chosen = _columns(record, args.get("cols", ""), standing)
     size = _number(args.get("size"), SIZES[0])
@@ -156,7 +156,7 @@ def filterable(record: type[Record], standing: Standing) -> list[Field]:
 
     What the list shows comes first: that is what people narrow it by.
     """
-    return list(standing.kept(("filterable", record), lambda: _filterable(record, standing)))
+    return list(standing.derived(("filterable", record), lambda: _filterable(record, standing)))
 
 
 def _filterable(record: type[Record], standing: Standing) -> list[Field]:

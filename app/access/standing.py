@@ -18,6 +18,7 @@ from app.access.roles import LEVELS, ROLES
 from app.extensions import db
 from app.records.area import registry
 from app.records.clock import today
+from app.records.recent import Recent
 from app.records.record import Record
 
 Found = TypeVar("Found")
@@ -59,12 +60,13 @@ class Reach:
 
 @dataclass(frozen=True)
 class HeldGrant:
-    """A grant in force: the role, what the role permits, and the path of its unit (None for a role that needs none)."""
+    """A grant in force: the role, what the role permits, and path and name of its unit (no path for a role that needs none)."""
 
     role: str
     permissions: frozenset[tuple[str, str]] = frozenset()
     path: str | None = None
     follows: str = "using"
+    unit_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,13 @@ class Standing:
     subject_id: int | None = None
     grants: tuple[HeldGrant, ...] = ()
     unlimited: bool = False
-    _kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, hash=False, repr=False)
+    _derived: dict[Hashable, Any] = field(default_factory=dict, compare=False, hash=False, repr=False)
 
-    def kept(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
+    def derived(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
         """What follows from these grants and the declarations alone, worked out once; nothing else may enter into it."""
-        if key not in self._kept:
-            self._kept[key] = work_out()
-        found: Found = self._kept[key]
+        if key not in self._derived:
+            self._derived[key] = work_out()
+        found: Found = self._derived[key]
         return found
 
     def holds(self, permission: str, subject: str) -> bool:
@@ -105,7 +107,7 @@ class Standing:
         """The rows of `record` over which the right is held, by grants that also see these field groups in full."""
         if self.unlimited:
             return Reach(everywhere=True)
-        return self.kept(("reach", right, record, levels), lambda: self._reach(right, record, levels))
+        return self.derived(("reach", right, record, levels), lambda: self._reach(right, record, levels))
 
     def _reach(self, right: str, record: str, levels: tuple[str, ...]) -> Reach:
         wanted = {(f"can_{right}", record), *((SEE, level_subject(level)) for level in levels if level != "open")}
@@ -155,13 +157,13 @@ NOBODY = Standing()
 
 
 @lru_cache(maxsize=8)
-def _grants_in_force(tree: Table) -> Select[Any]:
+def _grants_in_force(tree: Table, named_by: str) -> Select[Any]:
     """The subject, and the grants on a day, of a user; the user and the day are given when it is executed."""
     login, grant = Login.__table__, Grant.__table__
     day: BindParameter[date] = bindparam("day", type_=Date())
     in_force = (grant.c.valid_from <= day) & or_(grant.c.valid_to.is_(None), grant.c.valid_to >= day)
     return (
-        select(login.c.subject_id, grant.c.role, grant.c.follows, tree.c.path)
+        select(login.c.subject_id, grant.c.role, grant.c.follows, tree.c.path, tree.c[named_by].label("unit_name"))
         .select_from(login)
         .outerjoin(grant, (grant.c.user_id == login.c.user_id) & in_force)
         .outerjoin(tree, tree.c.id == grant.c.unit_id)
@@ -172,10 +174,11 @@ def _grants_in_force(tree: Table) -> Select[Any]:
 def standing_of(user_id: int) -> Standing:
     """The standing of a user today, from one statement."""
     permitted = role_permissions()
-    statement = _grants_in_force(registry().tree.__table__)
+    tree = registry().tree
+    statement = _grants_in_force(tree.__table__, tree.named_by[0])
     rows = db.session.execute(statement, {"user": user_id, "day": today()}).all()
     grants = tuple(
-        HeldGrant(row.role, permitted.get(row.role, frozenset()), row.path, row.follows)
+        HeldGrant(row.role, permitted.get(row.role, frozenset()), row.path, row.follows, row.unit_name or "")
         for row in rows
         if row.role in ROLES
     )
@@ -187,10 +190,8 @@ def _met_before(standing: Standing) -> Standing:
 
     The grants themselves are read for every request; one that differs in anything is another standing.
     """
-    known: dict[Standing, Standing] = current_app.extensions.setdefault("standings", {})
-    if len(known) > STANDINGS_MOST:
-        known.clear()
-    return known.setdefault(standing, standing)
+    known: Recent[Standing] = current_app.extensions.setdefault("standings", Recent(STANDINGS_MOST))
+    return known.find(standing, lambda: standing)
 
 
 @contextlib.contextmanager

@@ -58,16 +58,16 @@ def listing(record: type[Record], args: Mapping[str, str], standing: Standing, b
     if asked.misread:
         raise Invalid([Problem(NOT_READ, declared.name) for declared in asked.misread])
     found = cache(lambda: statement(asked, standing))
-    ask = prepared.execute if asked.as_it_opens else prepared.put_together
-    total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
+    count_key = ("count", record) if asked.as_it_opens else None
+    total = int(prepared.execute(count_key, lambda: bounded(found())).scalar_one())
     after = key_of(args.get("after_id", ""))
     if after is not None:
         given = {"after": after}
     else:
         given = {"skipped": (asked.page - 1) * asked.size if asked.page * asked.size <= COUNT_MOST else COUNT_MOST}
-    key = ("JSON", record, asked.sort, asked.descending, *given)
+    key = ("JSON", record, asked.sort, asked.descending, *given) if asked.as_it_opens else None
     rows: Sequence[Any] = (
-        ask(key, lambda: _page_of(found(), asked, *given), most=asked.size + 1, **given).mappings().all()
+        prepared.execute(key, lambda: _page_of(found(), asked, *given), most=asked.size + 1, **given).mappings().all()
     )
     page = rows[: asked.size]
     note_reading(record, asked.columns, page, standing)

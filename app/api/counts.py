@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.access.counting import MOST_VALUES, Bar, count, countable
+from app.access.bars import Bar
+from app.access.counting import MOST_VALUES, count, countable
 from app.access.search import read_address
 from app.access.standing import Standing
 from app.api.answers import NOT_READ

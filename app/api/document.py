@@ -8,6 +8,7 @@ from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.access.counting import countable
 from app.access.levels import sight
 from app.access.search import SIZES, filterable, sort_column
 from app.access.standing import Standing
@@ -22,6 +23,7 @@ from app.records.record import Record
 
 VERSION = "1.0"
 ABOUT = _("The personnel records as JSON: the same rows, rights and field groups as on the screens.")
+WRITES = ("post", "put", "delete")
 Part = dict[str, Any]
 
 
@@ -40,15 +42,21 @@ def document(standing: Standing) -> Part:
         "openapi": "3.1.0",
         "info": {"title": current_app.config["APP_NAME"], "version": VERSION, "description": str(ABOUT)},
         "servers": [{"url": "/"}],
-        "security": [{"session": [], "csrf": []}, {"bearer": []}],
+        "security": [{"session": []}, {"bearer": []}],
         "tags": [{"name": name} for name in dict.fromkeys(_tag(record) for record in records)],
-        "paths": paths,
+        "paths": {path: _guarded(item) for path, item in paths.items()},
         "components": {
             "schemas": {**shared_schemas(), **change_schemas(), **_schemas(records, standing)},
             "securitySchemes": _ways_in(),
             "responses": {"Refused": {"description": gettext("Refused"), **content(ref("Problem"))}},
         },
     }
+
+
+def _guarded(item: Part) -> Part:
+    """The operations at one address; those that write ask more of a session."""
+    writing: Part = {"security": [{"session": [], "csrf": []}, {"bearer": []}]}
+    return {name: {**writing, **part} if name in WRITES else part for name, part in item.items()}
 
 
 def _ways_in() -> Part:
@@ -152,7 +160,21 @@ def _paths(record: type[Record], standing: Standing) -> Part:
         **operation(f"describe_{name}", tag, gettext("Fields and rules: %(label)s", label=record.label)),
         "responses": answers({"type": "object"}, 401, 403),
     }
-    return {base: collection, f"{base}_info": {"get": info}, f"{base}{{id}}": one}
+    found = {base: collection, f"{base}_info": {"get": info}, f"{base}{{id}}": one}
+    if counted := countable(record, standing):
+        found[f"{base}_counts"] = {"get": _counts(record, standing, counted)}
+    return found
+
+
+def _counts(record: type[Record], standing: Standing, counted: list[Field]) -> Part:
+    by = query(
+        "by", {"type": "string", "enum": [field.name for field in counted]}, gettext("Field whose values are counted")
+    )
+    return {
+        **operation(f"count_{record.name}", _tag(record), gettext("Count: %(plural)s", plural=record.plural)),
+        "parameters": [{**by, "required": True}, _words(), *_narrowing(record, standing)],
+        "responses": answers(ref("Counts"), 400, 401, 403, 422),
+    }
 
 
 def _write(record: type[Record], verb: str, summary: str, body: str | None) -> Part:
@@ -179,10 +201,9 @@ def _parameters(record: type[Record], standing: Standing) -> list[Part]:
     """The query string of a list, as `app.access.search` reads it."""
     fields = [field for field in readable_fields(record, standing) if not isinstance(field.kind, Files)]
     sortable = [field.name for field in fields if sort_column(record, field) is not None]
-    narrowing = [query(field.name, filter_value(field), str(field.label)) for field in filterable(record, standing)]
     names = ", ".join(field.name for field in fields)
     found = [
-        query("q", text(200), gettext("Words to find, with or without accents")),
+        _words(),
         query("dir", {"type": "string", "enum": ["asc", "desc"]}, gettext("Direction of the order")),
         query("page", integer(1), gettext("Number of the page")),
         query("size", {"type": "integer", "enum": list(SIZES)}, gettext("Rows of a page")),
@@ -191,4 +212,12 @@ def _parameters(record: type[Record], standing: Standing) -> list[Part]:
     ]
     if sortable:
         found.append(query("sort", {"type": "string", "enum": sortable}, gettext("Field by which rows are ordered")))
-    return found + narrowing
+    return found + _narrowing(record, standing)
+
+
+def _words() -> Part:
+    return query("q", text(200), gettext("Words to find, with or without accents"))
+
+
+def _narrowing(record: type[Record], standing: Standing) -> list[Part]:
+    return [query(field.name, filter_value(field), str(field.label)) for field in filterable(record, standing)]

@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.access.bars import KINDS
+
 Part = dict[str, Any]
 
 REASONS = {
@@ -65,7 +67,7 @@ def many(schema: Part) -> Part:
 def shared_schemas() -> Part:
     """Refusals, rows, pages, and what a write is told."""
     key, maybe_key = {"type": "integer"}, {"type": ["integer", "null"]}
-    maybe_text = {"type": ["string", "null"]}
+    word, maybe_text = {"type": "string"}, {"type": ["string", "null"]}
     severity = {"type": "string", "enum": ["error", "warning"]}
     finding = closed({"field": maybe_text, "label": maybe_text, "message": {"type": "string"}, "severity": severity})
     file = closed({"id": key, "name": {"type": "string"}, "url": {"type": "string"}})
@@ -93,6 +95,29 @@ def shared_schemas() -> Part:
                 "result": many(ref("Row")),
                 "next": maybe_text,
                 "ignored": many({"type": "string"}),
+            }
+        ),
+        "Counts": closed(
+            {
+                "by": word,
+                "label": word,
+                "question": word,
+                "total": key,
+                "not_recorded": key,
+                "result": many(ref("Count")),
+                "ignored": many(word),
+            }
+        ),
+        "Count": closed(
+            {
+                "text": word,
+                "count": integer(1),
+                "kind": {"type": "string", "enum": list(KINDS)},
+                "filter": {
+                    "type": ["object", "null"],
+                    "additionalProperties": {"type": "string"},
+                    "description": gettext("What, added to the query of the list, finds exactly these rows."),
+                },
             }
         ),
         "HandedIn": closed(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
+
+from app.access.search import ALONE, NONE, is_of_tree
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import (
@@ -40,24 +43,32 @@ def value_sent(field: Field) -> Schema:
         schema["type"] = schema["type"][0]
         if schema["type"] == "string":
             schema.setdefault("minLength", 1)
-    if isinstance(field.kind, Choice) and field.required:
+    if isinstance(field.kind, Choice) and field.kind.closed and field.required:
         schema["enum"] = [code for code, _label in field.kind.options]
     example = example_of(field.kind)
     return schema if example is None else {**schema, "examples": [example]}
 
 
 def filter_value(field: Field) -> Schema:
-    """What a list may be narrowed by; a day may be a range such as `2020..2024`."""
+    """What a list may be narrowed by: a value, `-` for the rows without one, `=` and a key for a unit alone.
+
+    A day may be a range such as `2020..2024`.
+    """
     kind = field.kind
-    if isinstance(kind, Choice):
-        return {"type": "string", "enum": [code for code, _label in kind.options]}
-    if isinstance(kind, Flag):
-        return {"type": "boolean"}
-    if isinstance(kind, Link):
-        return {"type": "integer", "minimum": 1, "maximum": KEY_MOST}
     if isinstance(kind, (Day, PartialDayKind)):
         return {"type": "string", "pattern": DAYS, "examples": ["2020..2024"]}
-    return {"type": "string", "maxLength": kind.length}
+    if isinstance(kind, Choice) and kind.closed:
+        forms: list[Schema] = [{"type": "string", "enum": [code for code, _label in kind.options]}]
+    elif isinstance(kind, Flag):
+        forms = [{"type": "boolean"}, {"type": "string", "enum": ["1", "0"]}]
+    elif isinstance(kind, Link):
+        forms = [{"type": "integer", "minimum": 1, "maximum": KEY_MOST}]
+    else:
+        return {"type": "string", "maxLength": kind.length}
+    if is_of_tree(field):
+        alone = gettext("A unit by its key, without those below")
+        forms.append({"type": "string", "pattern": f"^{ALONE}[0-9]{{1,9}}$", "title": alone})
+    return {"anyOf": [*forms, {"const": NONE, "title": gettext("Not recorded")}]}
 
 
 def _form(kind: Kind) -> Schema:
@@ -90,7 +101,7 @@ def _bounds(kind: Kind) -> Schema:
     if isinstance(kind, DecimalNumber):
         whole, scale = kind.digits - kind.scale, kind.scale
         return {"pattern": rf"^[0-9]{{1,{whole}}}(\.[0-9]{{1,{scale}}})?$"}
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and kind.closed:
         return {"enum": [*(code for code, _label in kind.options), None]}
     if isinstance(kind, (Flag, Day, PartialDayKind, Attributes)):
         return {}
@@ -115,7 +126,7 @@ def example_of(kind: Kind) -> Any:
     """A value that nobody could take for a real one; None where a right one depends on the installation."""
     if isinstance(kind, (Link, Files, CatalogueKind, Attributes)) or kind.pattern:
         return None
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and kind.closed:
         return kind.options[0][0]
     if isinstance(kind, DecimalNumber):
         return "2.34"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
@@ -15,7 +15,10 @@ from app.records.record import Record
 
 @dataclass(frozen=True)
 class Area:
-    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages."""
+    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages.
+
+    `code_lists` says what code lists are called.
+    """
 
     name: str
     label: Any
@@ -25,6 +28,7 @@ class Area:
     charts: Sequence[Any] = ()
     views: Sequence[type] = ()
     group: Any = ""
+    code_lists: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Registry:
@@ -35,6 +39,7 @@ class Registry:
         self.records: dict[str, type[Record]] = {record.name: record for record in engine_records}
         for area in self.areas:
             self.records.update({record.name: record for record in area.records})
+        self.code_lists = {name: label for area in self.areas for name, label in area.code_lists.items()}
 
     def __iter__(self) -> Iterator[type[Record]]:
         return iter(self.records.values())

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
+from sqlalchemy.types import TypeEngine
 
 from app.extensions import db
+from app.records.area import registry
 from app.records.catalogues import Item
-from app.records.fields import day, identifier, long_text, named_values, proper_name, text, whole_number
+from app.records.fields import day, identifier, long_text, named_values, of_kind, proper_name, text, whole_number
+from app.records.kinds import Choice, bytewise
+from app.records.names import collation_key
 from app.records.record import Record
+
+
+class CodeList(Choice):
+    """The code of a code list, read and chosen by the name that an area gives it; one without a name is called by its code."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        super().__init__((), length=60)
+
+    @property
+    def options(self) -> tuple[tuple[str, object], ...]:
+        """In the order of their names, as the reader of any language looks for them."""
+        return tuple(sorted(registry().code_lists.items(), key=lambda named: collation_key(str(named[1]))))
+
+    def show(self, value: Any) -> str:
+        return str(registry().code_lists.get(value, value or ""))
+
+    def column_type(self) -> TypeEngine[Any]:
+        return bytewise(60)
 
 
 class CatalogueItem(Record):
@@ -27,7 +52,7 @@ class CatalogueItem(Record):
     approvers = ("province_officer",)
     rest_to = "attributes"
 
-    list_code: Mapped[str] = identifier(_("Code list"), required=True, listed=True, key=True, searched=True)
+    list_code: Mapped[str] = of_kind(CodeList(), _("Code list"), required=True, listed=True, key=True, searched=True)
     code: Mapped[str] = identifier(_("Item code"), required=True, listed=True, key=True, searched=True)
     name_vi: Mapped[str] = proper_name(_("Vietnamese name"), required=True, listed=True, searched=True)
     name_en: Mapped[str | None] = text(_("English name"))

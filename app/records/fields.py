@@ -50,6 +50,11 @@ def _column(kind: Kind, label: Any, *constraints: Any, **marks: Any) -> MappedCo
     )
 
 
+def of_kind(kind: Kind, label: Any, **marks: Any) -> MappedColumn[Any]:
+    """A value of a kind of the record's own."""
+    return _column(kind, label, **marks)
+
+
 def text(
     label: Any, *, length: int = 250, pattern: str | None = None, pattern_help: Any = None, **marks: Any
 ) -> MappedColumn[Any]:

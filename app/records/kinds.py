@@ -305,14 +305,22 @@ class PartialDayKind(Kind):
 
 
 class Choice(Kind):
-    """One value of a short list closed by the program itself, such as the kind of a scope."""
+    """One value of a short list closed by the program itself, such as the kind of a scope.
+
+    Where the list is not `closed`, a value that is none of it is taken as it is.
+    """
 
     control = "select"
     countable = True
+    closed = True
 
-    def __init__(self, options: Sequence[tuple[str, object]]) -> None:
-        super().__init__(40)
-        self.options = tuple(options)
+    def __init__(self, options: Sequence[tuple[str, object]], length: int = 40) -> None:
+        super().__init__(length)
+        self._options = tuple(options)
+
+    @property
+    def options(self) -> tuple[tuple[str, object], ...]:
+        return self._options
 
     def parse(self, raw: object) -> str | None:
         text = "" if raw is None else nfc(str(raw))
@@ -321,6 +329,9 @@ class Choice(Kind):
         for code, label in self.options:
             if text.casefold() in (code.casefold(), str(label).casefold()):
                 return code
+        if not self.closed:
+            own: str | None = super().parse(text)
+            return own
         raise FieldError(
             _("Choose one of: %(options)s.", options=", ".join(str(label) for _code, label in self.options))
         )

@@ -6,7 +6,7 @@ from flask import Flask, g
 from flask_appbuilder import AppBuilder
 
 from app.records.area import registry
-from app.screens import kept, policy
+from app.screens import pieces, policy
 from app.screens.account import OwnAccountView
 from app.screens.accounts import AccountsView
 from app.screens.approval import ApprovalView
@@ -33,7 +33,7 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
     for view in (ApprovalView, BatchView, EvidenceView, JobView, HealthView, OwnAccountView, AccountsView):
         appbuilder.add_view_no_menu(view)
     policy.install(app)
-    kept.install(app)
+    pieces.install(app)
 
     @app.context_processor
     def frame() -> dict[str, object]:

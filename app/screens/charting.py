@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.access.counting import MOST_VALUES, MOST_YEARS, Bar, Counted, count, countable
+from app.access.bars import Bar
+from app.access.counting import MOST_VALUES, MOST_YEARS, Counted, count, countable
 from app.access.search import Asked, bounded_count, statement
 from app.access.standing import Standing
 from app.extensions import db

@@ -48,12 +48,13 @@ def list_page(
     """The page of a list: a bounded count, one page of rows, their links by name, and what waits on them."""
     record = asked.record
     found = cache(lambda: statement(asked, standing, *extra))
-    ask = prepared.execute if asked.as_it_opens and not extra else prepared.put_together
-    total = int(ask(("count", record), lambda: bounded(found())).scalar_one())
+    plain = asked.as_it_opens and not extra
+    count_key = ("count", record) if plain else None
+    total = int(prepared.execute(count_key, lambda: bounded(found())).scalar_one())
     page = min(asked.page, max((min(total, COUNT_MOST) - 1) // asked.size + 1, 1))
     given = {"size": asked.size, "skipped": (page - 1) * asked.size}
-    key = ("list", record, asked.sort, asked.descending)
-    rows: Sequence[Any] = ask(key, lambda: _page_of(found(), asked), **given).mappings().all()
+    key = ("list", record, asked.sort, asked.descending) if plain else None
+    rows: Sequence[Any] = prepared.execute(key, lambda: _page_of(found(), asked), **given).mappings().all()
     texts = link_texts(asked.columns, rows)
     if note_reading(record, asked.columns, rows, standing):
         db.session.commit()

@@ -7,16 +7,15 @@ from typing import Any
 
 from flask import current_app, g, request
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
-from app.extensions import db
 from app.records.area import registry
 from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
 
 ACCOUNTS = "/account/list/"
+GUIDE = "/api/v1/"
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class Chrome:
     logout_url: str = "/logout/"
     sign_in_url: str = "/login/"
     account_url: str = "/account/"
+    guide_url: str = ""
 
 
 def chrome() -> Chrome:
@@ -48,6 +48,7 @@ def chrome() -> Chrome:
         product_name=current_app.config["APP_NAME"],
         search_url=f"/{subject.name}/list/" if searchable and subject else "",
         inbox_count=count,
+        guide_url=GUIDE if _may_integrate(standing) else "",
     )
 
 
@@ -66,6 +67,12 @@ def may_use_inbox(standing: Standing) -> bool:
     return any(standing.may(right, record.name) for record in registry() for right in ("write", "approve"))
 
 
+def _may_integrate(standing: Standing) -> bool:
+    """Whether a program could fetch anything with this account but its holder's own record."""
+    reaches = (standing.reach("read", record.name) for record in registry())
+    return any(reach.everywhere or reach.using or reach.managing for reach in reaches)
+
+
 def _menu(standing: Standing, count: int) -> list[MenuGroup]:
     own = [MenuEntry(_("Home"), "/", "house", 0, request.path == "/")]
     if own_address := own_record(standing):
@@ -76,8 +83,8 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
     own.append(
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )
-    groups = standing.kept("menu", lambda: _groups(standing))
-    return [MenuGroup(_("My work"), own), *(_marked(group, request.path) for group in groups)]
+    groups = standing.derived("menu", lambda: _groups(standing))
+    return [MenuGroup(_("My work"), own, own=True), *(_marked(group, request.path) for group in groups)]
 
 
 def _groups(standing: Standing) -> list[MenuGroup]:
@@ -116,12 +123,7 @@ def _user_name() -> str:
 
 def _unit_name(standing: Standing) -> str:
     """The unit in whose name the reader works: his first grant's, or the role for one that needs no unit."""
-    path = next((grant.path for grant in standing.grants if grant.path), None)
-    if path is None:
-        return str(ROLES[standing.grants[0].role].label) if standing.grants else ""
-    tree = registry().tree
-    held: dict[str, str] = current_app.extensions.setdefault("unit_names", {})
-    if path not in held:
-        column = getattr(tree, tree.named_by[0])
-        held[path] = db.session.execute(select(column).where(tree.path == path)).scalar() or ""
-    return held[path]
+    named = next((grant.unit_name for grant in standing.grants if grant.path), None)
+    if named is not None:
+        return named
+    return str(ROLES[standing.grants[0].role].label) if standing.grants else ""

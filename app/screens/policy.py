@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from app.changes.refusals import NotAllowed, NotFound, Refusal
 from app.extensions import db
 from app.records.words import speak
-from app.screens.keeping import keep
+from app.screens.kept_forms import keep
 from app.screens.pages import MessagePage
 
 CONTENT_POLICY = (

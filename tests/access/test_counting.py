@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.access import counting
 from app.access.counting import count, countable
 from app.access.models import AuditEntry, Grant
 from app.access.search import read_address, statement
+from app.changes.guard import applying
 from app.changes.loading import load, open_batch
 from app.extensions import db
 from app.records.partial_dates import PartialDate
@@ -284,5 +285,25 @@ def test_units_out_of_pick_scope_are_not_counted(crowd):
             assert counted(Region, standing)["parent_id"].total == everything
         with crowd.as_("hr_a") as standing:
             assert counted(Region, standing)["parent_id"].total == 2
+    finally:
+        object.__setattr__(declared, "counted", False)
+
+
+def test_rows_that_point_out_of_reach_are_one_bar_without_a_name_or_a_key(crowd):
+    declared = Pet.fields["person_id"]
+    object.__setattr__(declared, "counted", True)
+    try:
+        with crowd.as_operator(), applying(db.session):
+            # Two pets of Sở B whose rows belong to Sở A, as when a row follows another unit than its person.
+            moved = Pet.person_id.in_((3, 8))
+            db.session.execute(update(Pet.__table__).where(moved).values(scope_id=2, managing_id=2))
+            db.session.commit()
+        with crowd.as_("hr_a") as standing:
+            found = counted(Pet, standing)["person_id"]
+            assert found.total == len(rows(Pet, standing, {}))
+            unseen = [bar for bar in found.bars if bar.kind == "unseen"]
+            assert [(bar.text, bar.count, bar.raw) for bar in unseen] == [("(ngoài phạm vi được xem)", 2, "")]
+            assert found.bars[-1].kind == "unseen"
+            assert not {"3", "8"} & {bar.raw for bar in found.bars}
     finally:
         object.__setattr__(declared, "counted", False)

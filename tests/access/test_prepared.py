@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from app.access import prepared
 from app.access.models import Grant
 from app.access.standing import acting_as, operator, standing_of
+from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.extensions import db
 from app.records.choices import CatalogueItem
-from tests.toys import Person
+from app.records.recent import Recent
+from tests.toys import Person, Region
 
 
 def persons():
@@ -93,3 +95,44 @@ def test_a_new_code_stands_in_filter_and_form_with_the_next_page(world):
         db.session.commit()
     for address in ("/person/list/", "/person/edit/1"):
         assert "Khác giới" in client.get(address).text
+
+
+@pytest.mark.parametrize("given", [{}, {"sise": 1}, {"size": 1, "start": 3}])
+def test_a_value_that_is_forgotten_misspelt_or_unknown_stops_the_statement(world, given):
+    query = lambda: select(Person.id).order_by(Person.id).limit(bindparam("size"))  # noqa: E731
+    with world.as_("officer"):
+        for _turn in range(2):
+            with pytest.raises(TypeError, match="'limited'"):
+                prepared.execute("limited", query, **given)
+        assert len(prepared.execute("limited", query, size=1).all()) == 1
+
+
+def test_what_somebody_has_set_himself_is_not_kept(world):
+    query = lambda: select(Person.id).where(Person.id == bindparam("key"))  # noqa: E731
+    with world.as_("hr_a"):
+        shapes = list(world.app.extensions.get("prepared", ()))
+        assert [prepared.execute(None, query, key=key).scalar() for key in (1, 3)] == [1, None]
+        assert list(world.app.extensions.get("prepared", ())) == shapes
+
+
+def test_standings_beyond_the_most_let_go_of_the_oldest_alone(world, monkeypatch):
+    recent = Recent(2)
+    monkeypatch.setitem(world.app.extensions, "standings", recent)
+    with world.as_operator():
+        first, *others = (standing_of(world.users[name]) for name in ("hr_a", "hr_b", "officer"))
+        assert others == list(recent)
+        assert standing_of(world.users["officer"]) is others[1]
+        assert standing_of(world.users["hr_a"]) == first
+
+
+def test_a_renamed_unit_stands_over_the_next_page(world):
+    client, other = world.client("hr_a"), world.client("hr_b")
+    assert ["Sở A" in browser.get("/").text for browser in (client, other)] == [True, False]
+    with world.as_("officer"):
+        change = operations.submit(Region, {"name_vi": "Sở Mới"}, target_id=2).change
+        db.session.commit()
+    with world.as_operator():
+        operations.approve(change.id)
+        db.session.commit()
+    page = client.get("/").text
+    assert "Sở Mới" in page and "Sở A" not in page

@@ -1,6 +1,10 @@
 """The OpenAPI document: valid for everybody, and no wider than what its reader may do."""
 
+import json
+import re
+
 import pytest
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.browsing import browse
@@ -67,6 +71,57 @@ def test_a_list_is_narrowed_and_ordered_by_what_the_document_says(world):
     assert parts["size"]["enum"][-1] == 200
 
 
+def test_a_write_with_a_session_asks_for_the_token_of_the_page_and_a_read_does_not(world):
+    found = document(world, "officer")
+    assert found["security"] == [{"session": []}, {"bearer": []}]
+    for path, item in found["paths"].items():
+        for method, part in item.items():
+            if "/security/" in path or method == "parameters":
+                continue
+            expected = None if method == "get" else [{"session": [], "csrf": []}, {"bearer": []}]
+            assert part.get("security") == expected, (method, path)
+
+
+@pytest.mark.parametrize("name", ["officer", "hr_a", "leader_a", "me", "unitless"])
+def test_every_count_is_as_the_document_says_and_its_filters_may_be_asked(world, name):
+    found, browser = document(world, name), browse(world, name)
+    counted = {path: item["get"] for path, item in found["paths"].items() if path.endswith("/_counts")}
+    assert {"/api/v1/person/_counts", "/api/v1/pet/_counts"} <= set(counted)
+    for path, part in counted.items():
+        parts = {parameter["name"]: parameter for parameter in part["parameters"]}
+        assert parts["by"]["required"] is True
+        for field in parts["by"]["schema"]["enum"]:
+            answer = browser.get(path, query_string={"by": field})
+            assert answer.status_code == 200
+            validator(found, part["responses"]["200"]["content"]["application/json"]["schema"]).validate(answer.json)
+            for line in answer.json["result"]:
+                assert may_be_asked(found, parts[field]["schema"], line["filter"][field]), (path, field, line)
+
+
+def test_the_document_offers_every_filter_that_the_server_reads(world):
+    found = document(world, "officer")["paths"]["/api/v1/pet/"]["get"]["parameters"]
+    parts = {part["name"]: part["schema"] for part in found}
+    people = document(world, "officer")["paths"]["/api/v1/person/"]["get"]["parameters"]
+    region = next(part["schema"] for part in people if part["name"] == "region_id")
+    for schema, asked, refused in (
+        (parts["kind"], ("dog", "-"), ("fish", "=1")),
+        (parts["is_tame"], ("true", "1", "0", "-"), ("2",)),
+        (parts["person_id"], ("1", "-"), ("=1", "x")),
+        (region, ("1", "-", "=2"), ("=", "=x", "2=")),
+    ):
+        assert [text for text in (*asked, *refused) if may_be_asked({}, schema, text)] == list(asked)
+
+
+def validator(found, schema):
+    return Draft202012Validator({**schema, "components": found["components"]})
+
+
+def may_be_asked(found, schema, text):
+    """Whether a text in an address fits a schema, as itself or as the number or yes and no that it writes."""
+    written = [text, *([json.loads(text)] if re.fullmatch("[0-9]+|true|false", text) else [])]
+    return any(Draft202012Validator(schema).is_valid(value) for value in written)
+
+
 def test_signing_in_is_described(world):
     found = document(world, "hr_a")
     assert {f"/api/v1/security/{name}" for name in ("login", "refresh", "logout")} <= set(found["paths"])
@@ -79,7 +134,18 @@ def test_the_page_for_people_says_what_its_reader_may_see(world):
 
     assert officer.mimetype == "text/html"
     assert "/api/v1/openapi.json" in officer.text and "after_id" in officer.text and "_version" in officer.text
-    assert "/api/v1/person/" in leader.text
+    assert "/api/v1/person/" in leader.text and "_counts?by=" in leader.text
     assert "faith" in officer.text and "faith" not in leader.text
     assert "<script src" not in officer.text.partition("<main")[2] and " style=" not in officer.text
     assert "/api/v1/person/" not in browse(world, "nobody").get("/api/v1/").text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("officer", True), ("hr_a", True), ("leader_a", True), ("nobody", False), ("unitless", False)]
+)
+def test_the_page_for_people_is_reached_from_ones_own_account_where_a_program_would_find_something(world, name, shown):
+    assert ('href="/api/v1/"' in browse(world, name).get("/account/").text) == shown
+
+
+def test_an_employee_who_reaches_himself_alone_is_not_offered_the_interface(world):
+    assert 'href="/api/v1/"' not in browse(world, "me").get("/account/").text

@@ -10,6 +10,7 @@ from flask_babel import force_locale
 
 from app.access.standing import current_standing, operator
 from app.areas import AREAS
+from app.areas.administration.code_lists import CODE_LISTS
 from app.changes.validation import Candidate, problems_of
 from app.records.area import Registry
 from app.records.catalogues import CatalogueKind
@@ -89,3 +90,8 @@ def test_the_factory_gives_a_valid_row_that_can_spare_nothing(product_app, recor
 def errors(record, row):
     candidate = Candidate(record, row, frozenset(row), None, current_standing())
     return [f"{problem.field}: {problem.message}" for problem in problems_of(candidate) if problem.is_error]
+
+
+def test_every_code_list_among_the_facts_of_the_product_has_a_name():
+    home = GLOSSARY.parent.parent / "app" / "seed" / "catalogues"
+    assert {file.stem for file in home.glob("*.csv")} == set(CODE_LISTS)

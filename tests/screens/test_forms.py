@@ -13,7 +13,7 @@ from app.changes.store import official
 from app.extensions import db
 from app.records.kinds import PartialDayKind
 from app.records.problems import REQUIRED
-from app.screens.view import ROW_MOVED
+from app.screens.editing import ROW_MOVED
 from tests.browsing import browse, said, text_of
 from tests.toys import Person, Pet
 

@@ -1,5 +1,6 @@
 """A half-filled form whose session has ended: its fields wait, sealed, for the one who typed them."""
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -10,7 +11,8 @@ from sqlalchemy import select
 
 from app.access.accounts import open_account
 from app.extensions import db
-from app.screens.keeping import KeptForm
+from app.records.secrets import key_ring
+from app.screens.kept_forms import BYTES_MOST, FORMS_MOST, PLACE, KeptForm
 from tests.browsing import browse
 from tests.people import ask_no_second_factor
 from tests.screens.test_forms import inputs, waiting
@@ -123,6 +125,36 @@ def test_a_form_that_names_nobody_or_is_forged_is_not_kept(world):
         answer = client.post("/person/edit/1", data={**TYPED, "_who": who})
         assert answer.status_code == 400, who
     assert kept(world) == []
+
+
+def test_a_form_opened_longer_ago_than_a_session_lasts_is_not_kept(world):
+    with time_machine.travel(MORNING, tick=False) as clock:
+        fields = inputs(browse(world, "hr_a").get("/person/edit/1"))
+        clock.shift(timedelta(hours=11, minutes=59))
+        assert world.app.test_client().post("/person/edit/1", data={**fields, **TYPED}).status_code == 302
+        clock.shift(timedelta(minutes=2))
+        assert world.app.test_client().post("/person/edit/1", data={**fields, **TYPED}).status_code == 400
+    assert len(kept(world)) == 1
+
+
+def test_of_one_user_the_latest_few_forms_are_kept(world):
+    theirs = {name: inputs(browse(world, name).get("/person/edit/1")) for name in ("hr_a", "officer")}
+    for name, number in [("officer", 0), *(("hr_a", turn) for turn in range(FORMS_MOST + 2))]:
+        world.app.test_client().post("/person/edit/1", data={**theirs[name], "full_name": f"An {number}"})
+
+    forms = sorted(kept(world), key=lambda form: form.id)
+    assert [form.user_id for form in forms] == [world.users["officer"]] + [world.users["hr_a"]] * FORMS_MOST
+    with world.as_operator():
+        typed = [json.loads(key_ring().open(form.fields, PLACE))["full_name"][0] for form in forms]
+    assert typed == ["An 0", *(f"An {turn}" for turn in range(2, FORMS_MOST + 2))]
+
+
+def test_what_is_longer_than_anybody_types_is_not_kept(world):
+    fields = inputs(browse(world, "hr_a").get("/person/edit/1"))
+    for length, status in ((BYTES_MOST + 1, 400), (BYTES_MOST // 2, 302)):
+        data = {**fields, "notes": "x" * length}
+        assert world.app.test_client().post("/person/edit/1", data=data).status_code == status
+    assert len(kept(world)) == 1
 
 
 def test_what_is_no_form_is_not_kept(world):

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.administration.code_lists import CODE_LISTS
 from app.records.area import Area
 from app.records.choices import CatalogueItem
 
@@ -12,4 +13,5 @@ area = Area(
     icon="gear",
     group=_("Administration"),
     records=[CatalogueItem],
+    code_lists=CODE_LISTS,
 )

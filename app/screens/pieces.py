@@ -1,7 +1,8 @@
 """Pieces of pages that look the same each time: made once, and kept as they are.
 
 What a piece shows has to follow from its key, from the declarations and from the reader's language, from nothing else: no
-right, no row, no count. Each is kept for all readers alike, so what not everybody may see stands in the key.
+right, no row, no count, nothing that was typed. Each is kept for all readers alike, so what not everybody may see stands in
+the key. A piece whose key is None is made anew each time.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from app.records.catalogues import language
+from app.records.recent import Recent
 
 PIECES_MOST = 4000
 
 
 def install(app: Flask) -> None:
-    """Give the templates `kept(key, macro, …)`, words that are translated once, and addresses of files likewise."""
-    pieces: dict[Hashable, Any] = {}
-    app.jinja_env.globals["kept"] = lambda key, macro, *given: _kept(pieces, key, macro, *given)
+    """Give the templates `piece(key, macro, …)`, words that are translated once, and addresses of files likewise."""
+    pieces: Recent[Any] = app.extensions.setdefault("pieces", Recent(PIECES_MOST))
+    app.jinja_env.globals["piece"] = lambda key, macro, *given: _piece(pieces, key, macro, *given)
     said: dict[tuple[str, str], Markup] = {}
     app.jinja_env.globals["_"] = lambda text, **given: _say(said, text, given)
     static = cache(lambda filename: app.url_for("static", filename=filename))
@@ -40,10 +42,5 @@ def _say(said: dict[tuple[str, str], Markup], text: str, given: dict[str, Any]) 
     return said[key]
 
 
-def _kept(pieces: dict[Hashable, Any], key: Hashable, macro: Callable[..., Any], *given: Any) -> Any:
-    whole = (language(), key)
-    if whole not in pieces:
-        if len(pieces) >= PIECES_MOST:
-            pieces.clear()
-        pieces[whole] = macro(*given)
-    return pieces[whole]
+def _piece(pieces: Recent[Any], key: Hashable | None, macro: Callable[..., Any], *given: Any) -> Any:
+    return macro(*given) if key is None else pieces.find((language(), key), lambda: macro(*given))

@@ -1,0 +1,78 @@
+"""What stands around a page, and the pages that stand for no record: the menu, the home page, a message, a long job."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app.screens.pages.parts import Tag
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A line of the left menu."""
+
+    label: Any
+    url: str
+    icon: str = "dot"
+    count: int = 0
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """Lines of the menu under one heading; the addresses in `key` say which heading that is.
+
+    `own` is a group that speaks of its reader, with his own record and his own counts: one for each, so none is kept.
+    """
+
+    label: Any
+    entries: Sequence[MenuEntry]
+    own: bool = False
+
+    @cached_property
+    def key(self) -> Hashable | None:
+        return None if self.own else ("menu", *((entry.url, entry.here) for entry in self.entries))
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What the reader has to do today."""
+
+    greeting: Any
+    roles: str
+    tasks: Sequence[tuple[Any, int, str, str]]
+    shortcuts: Sequence[MenuEntry]
+    empty: Any = ""
+
+
+@dataclass(frozen=True)
+class MessagePage:
+    """A page that only says something: no right, not found, an error; and what to do next."""
+
+    status: int
+    title: Any
+    text: Any
+    next_url: str
+    next_label: Any
+
+
+@dataclass(frozen=True)
+class JobPage:
+    """A long job: how far it is, and its file when it is done."""
+
+    title: Any
+    tag: Tag
+    done: int
+    total: int
+    percent: int
+    message: Any
+    refresh_url: str
+    file_url: str = ""
+    file_name: str = ""
+    back_url: str = ""
+    cancel_url: str = ""
+    over: bool = False
+    about_url: str = ""
