@@ -108,12 +108,14 @@ def _next(asked: Asked, page: Sequence[Mapping[str, Any]], after: int | None, ba
 def _ignored(asked: Asked, args: Mapping[str, str]) -> list[str]:
     """The parts of the address that changed nothing: unknown, not this reader's to use, or without sense."""
     offered = {column.name for column in asked.columns}
+    by_key = bool(args.get("after_id"))
     wrong = {
-        "sort": args.get("sort", "") != asked.sort,
+        "sort": args.get("sort", "") != asked.sort or (by_key and bool(asked.sort)),
+        "dir": by_key and bool(args.get("dir")),
         "size": bool(args.get("size")) and args["size"] != str(asked.size),
         "page": bool(args.get("page")) and args["page"] != str(asked.page),
         "cols": not offered.issuperset(filter(None, args.get("cols", "").split(","))),
-        "after_id": bool(args.get("after_id")) and key_of(args["after_id"]) is None,
+        "after_id": by_key and key_of(args["after_id"]) is None,
     }
     known = PAGING | set(asked.raw)
     return sorted({name for name in args if name not in known} | {name for name, is_wrong in wrong.items() if is_wrong})

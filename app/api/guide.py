@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 from flask_appbuilder import BaseView
 from flask_appbuilder.api import BaseApi, expose
 from flask_login import login_required
 
 from app.access.search import SIZES
+from app.access.sessions import idle_time
 from app.access.standing import Standing, current_standing
 from app.api.describing import description
 from app.api.document import document
@@ -29,7 +31,12 @@ class GuidePage:
 
     resources: list[dict[str, Any]]
     document_url: str
+    address: str
     login_url: str
+    refresh_url: str
+    token_minutes: int
+    example: str
+    sizes: str
     page_most: int
     body_most: int
     file_most: int
@@ -60,11 +67,18 @@ class GuideView(BaseView):
 
 def guide_page(standing: Standing) -> GuidePage:
     """The page for one reader: only the resources that he may read, with the fields that he may see."""
-    config = current_app.config
+    config, subject = current_app.config, registry().subject
+    readable = [record for record in registry() if standing.may("read", record.name)]
+    example = subject if subject in readable else next(iter(readable), None)
     return GuidePage(
-        [description(record, standing) for record in registry() if standing.may("read", record.name)],
+        [description(record, standing) for record in readable],
         DOCUMENT,
+        request.host_url.rstrip("/"),
         f"{SECURITY}/login",
+        f"{SECURITY}/refresh",
+        idle_time() // timedelta(minutes=1),
+        example.name if example else "…",
+        ", ".join(map(str, SIZES)),
         SIZES[-1],
         config["MAX_CONTENT_LENGTH"] // MEGABYTE,
         config["UPLOAD_MOST_BYTES"] // MEGABYTE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from flask_babel import gettext
+
 from app.access.bars import Bar
 from app.access.counting import MOST_VALUES, MOST_YEARS, Counted, count, countable
 from app.access.search import Asked, bounded_count, statement
@@ -39,7 +41,14 @@ def charts_page(asked: Asked, standing: Standing, base: str, list_base: str, onl
         list_url=asked.address(list_base),
         all_url=asked.address(base) if chosen else "",
         misread=[str(declared.label) for declared in asked.misread],
+        why_none="" if offered else _why_none(asked.record),
     )
+
+
+def _why_none(record: type[Record]) -> str:
+    if any(declared.counted for declared in record.fields.values()):
+        return gettext("What is counted here is not shown to your role.")
+    return gettext("Nothing of these rows is counted.")
 
 
 def _chart(asked: Asked, found: Counted, base: str, list_base: str) -> pages.Chart:

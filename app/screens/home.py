@@ -15,7 +15,7 @@ from app.changes.models import WAITING, Change
 from app.extensions import db
 from app.records.area import registry
 from app.screens.inbox import waiting_count
-from app.screens.menu import may_use_inbox, own_record
+from app.screens.menu import ACCOUNTS, may_use_inbox, own_record
 from app.screens.pages import HomePage, MenuEntry
 
 SHORTCUTS_MOST = 6
@@ -42,6 +42,8 @@ def home_page(standing: Standing) -> HomePage:
         for record in area.records
         if standing.may("read", record.name)
     ]
+    if standing.may_act("administer"):
+        shortcuts.insert(0, MenuEntry(_("Accounts"), ACCOUNTS, "people"))
     if own := own_record(standing):
         shortcuts.insert(0, MenuEntry(_("My record"), own, "person-vcard"))
     user = g.user

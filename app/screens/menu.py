@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
 from app.records.area import registry
+from app.records.clock import today
 from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
 
@@ -28,6 +29,7 @@ class Chrome:
     product_name: str
     search_url: str
     inbox_count: int
+    today: str = ""
     home_url: str = "/"
     logout_url: str = "/logout/"
     sign_in_url: str = "/login/"
@@ -48,6 +50,7 @@ def chrome() -> Chrome:
         product_name=current_app.config["APP_NAME"],
         search_url=f"/{subject.name}/list/" if searchable and subject else "",
         inbox_count=count,
+        today=f"{today():%d/%m/%Y}",
         guide_url=GUIDE if _may_integrate(standing) else "",
     )
 

@@ -53,3 +53,4 @@ class ChartsPage:
     no_query_url: str = ""
     all_url: str = ""
     misread: Sequence[str] = ()
+    why_none: Any = ""

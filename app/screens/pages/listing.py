@@ -9,6 +9,8 @@ from typing import Any
 from app.screens.pages.approval import InboxRow
 from app.screens.pages.parts import Paging, Tag
 
+UNBROKEN_MOST = 20  # signs
+
 
 @dataclass(frozen=True)
 class Column:
@@ -29,6 +31,11 @@ class Cell:
     numeric: bool = False
     sub: str = ""
     label: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether a break within would hurt: a day, a number, the number of a document."""
+        return len(self.text) <= UNBROKEN_MOST and " " not in self.text
 
 
 @dataclass(frozen=True)

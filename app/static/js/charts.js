@@ -52,6 +52,12 @@
     return second === undefined ? first : `${first}\n${rest.length ? `${second}…` : second}`;
   }
 
+  /** Under a bar that holds many years there is room for the last of them alone. */
+  function year(text) {
+    const last = text.match(/\d{4}/);
+    return last && last[0] !== text ? `≤ ${last[0]}` : text;
+  }
+
   function bar({ count, tone, url }) {
     const color = tone === "value" ? token("--chart") : token("--edge");
     return { value: count, itemStyle: { color }, cursor: url ? "pointer" : "default" };
@@ -72,14 +78,14 @@
       triggerEvent: true,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: token("--line") } },
-      axisLabel: { ...font, color: token("--ink"), ...(upright ? { hideOverlap: true } : { interval: 0, lineHeight: 15, formatter: (text) => short(text, width) }) },
+      axisLabel: { ...font, color: token("--ink"), ...(upright ? { hideOverlap: true, formatter: year } : { interval: 0, lineHeight: 15, formatter: (text) => short(text, width) }) },
     };
     const label = { ...font, show: !upright, position: "right", color: token("--muted"), formatter: ({ value }) => number.format(value) };
     return {
       animation: moving,
       animationDuration: 300,
       textStyle: font,
-      grid: { left: 4, right: upright ? 8 : 52, top: 8, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      grid: { left: upright ? 14 : 4, right: upright ? 14 : 52, top: 8, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       [upright ? "xAxis" : "yAxis"]: names,
       [upright ? "yAxis" : "xAxis"]: upright ? values : { ...values, axisLabel: { show: false }, splitLine: { show: false } },
       tooltip: {
