@@ -55,6 +55,7 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": public_url.startswith("https://"),
         "LOG_LEVEL": environ.get("LOG_LEVEL", "INFO"),
         **CONSTANT,
+        "SQLALCHEMY_ENGINE_OPTIONS": {**ENGINE_OPTIONS, "pool_size": 2 * serving(environ)["threads"]},
     }
 
 
@@ -67,6 +68,8 @@ def serving(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     }
 
 
+# A thread holds one connection for its request, and a second one for the note that its session is used.
+ENGINE_OPTIONS: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
 CONSTANT: dict[str, Any] = {
     "APP_NAME": "CBCCVC Tuyên Quang",
     "AUTH_TYPE": 1,
@@ -93,7 +96,7 @@ CONSTANT: dict[str, Any] = {
     "SESSION_COOKIE_NAME": "cbccvc",
     "WTF_CSRF_TIME_LIMIT": None,
     "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
-    "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
+    "SQLALCHEMY_ENGINE_OPTIONS": ENGINE_OPTIONS,
 }
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from flask_appbuilder.security.sqla.models import User
 from flask_migrate import upgrade
+from sqlalchemy import select
 
-from app.access import policies, rights, second_wall
+from app.access import authentication, passwords, policies, rights, second_wall
 from app.access.accounts import open_account
+from app.access.audit import note
 from app.access.owner import as_owner
 from app.access.standing import operator
 from app.demo import command as demo
@@ -29,7 +33,7 @@ SEEDS = (Planting("positions.csv", "position"), Planting("job_positions.csv", "j
 
 def register(app: Flask) -> None:
     """Add the product's commands to `flask`."""
-    for command in (bootstrap, areas, create_admin, check_scope, worker):
+    for command in (bootstrap, areas, create_admin, account, check_scope, worker):
         app.cli.add_command(command)
     commands.register(app)
     demo.register(app)
@@ -134,3 +138,46 @@ def create_admin(username: str, full_name: str, document: str, password: str) ->
             raise click.ClickException(str(refusal.message)) from refusal
         db.session.commit()
     click.echo(f"{username}: administrator")
+
+
+@click.group("account")
+def account() -> None:
+    """What the only administrator cannot do for himself."""
+
+
+@account.command("unlock")
+@click.argument("username", metavar="NAME")
+@click.option("--document", prompt="Document that allows it", help="number and date of the written request")
+@with_appcontext
+def unlock_account(username: str, document: str) -> None:
+    """Take every lock off the account NAME."""
+    with as_owner(), operator("an account is unlocked at the server's console"):
+        user = _user_named(username, document)
+        authentication.unlock(user)
+        note("unlock_account", row_id=user.id, detail={"document": document})
+        db.session.commit()
+    click.echo(f"{username}: unlocked")
+
+
+@account.command("reset")
+@click.argument("username", metavar="NAME")
+@click.option("--document", prompt="Document that allows it", help="number and date of the written request")
+@with_appcontext
+def reset_account(username: str, document: str) -> None:
+    """Give the account NAME a temporary password, shown once; its locks are taken off and its sessions end."""
+    with as_owner(), operator("a password is reset at the server's console"):
+        user = _user_named(username, document)
+        password = passwords.give_temporary(user.id, document)
+        authentication.unlock(user)
+        db.session.commit()
+        hours = passwords.lasting() // timedelta(hours=1)
+    click.echo(f"{username}: {password}\nTo be changed at the first sign-in, within {hours} hours.")
+
+
+def _user_named(username: str, document: str) -> User:
+    if not document.strip():
+        raise click.ClickException("Name the written request that allows it.")
+    user = db.session.scalar(select(User).where(User.username == username))
+    if user is None:
+        raise click.ClickException(f"There is no account {username}.")
+    return user

@@ -23,6 +23,8 @@ Model.metadata.naming_convention = {
 db = SQLA(model_class=Model, session_options={"expire_on_commit": False})
 migrate = Migrate(render_as_batch=True, compare_type=True)
 
+SQLITE_PATIENCE_MS = 15_000  # that a statement waits for the one writer
+
 
 class PageTokens(CSRFProtect):
     """Asks for the token of a page whenever a browser could have been made to send its cookie along.
@@ -49,5 +51,5 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
     """Foreign keys are off in SQLite until asked for; readers and the one writer do not block each other under WAL."""
     if not isinstance(connection, sqlite3.Connection):
         return
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=15000"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={SQLITE_PATIENCE_MS}"):
         connection.execute(f"PRAGMA {pragma}")

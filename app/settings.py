@@ -76,6 +76,13 @@ SETTINGS = (
         "password_history", _("Last passwords that may not be chosen again"), "number", "10", "TCVN 14423:2026"
     ),
     SettingDeclaration(
+        "temporary_password_hours",
+        _("Hours for which a password given by an administrator may be used"),
+        "number",
+        "72",
+        "A choice of the product: it outlasts a weekend; no text names a figure",
+    ),
+    SettingDeclaration(
         "sign_in_tries", _("Wrong attempts after which an account is locked"), "number", "5", "TCVN 14423:2026"
     ),
     SettingDeclaration(

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import Engine, inspect
 
 import app as product
 from app.access import rights
+from app.access.owner import as_owner
+from app.access.policies import VERSION_TABLE, open_role
+from app.access.privileges import EVERYTHING, privileges
 from app.access.standing import operator
 from app.extensions import db
 from app.records.settings import settings
@@ -61,11 +65,22 @@ def prepare(flask_app: Flask, toy: bool) -> None:
             with db.engines.get("owner", db.engine).begin() as connection:
                 db.metadata.create_all(connection, tables=toys.TABLES)
                 flask_app.extensions["migration_hooks"].install(connection)
-        rights.plant(flask_app.extensions["registry"])
-        settings().plant()
-        db.session.commit()
+        with as_owner():
+            rights.plant(flask_app.extensions["registry"])
+            settings().plant()
+            db.session.commit()
+        if "owner" in db.engines:
+            _let_tests_write(db.engines["owner"], db.engine.url.username)
         db.session.remove()
         db.engine.dispose()
+
+
+def _let_tests_write(owner: Engine, web_role: str) -> None:
+    """Tests make users, grants and settings on the web role's connection; what serves the product never does."""
+    with owner.begin() as connection:
+        for table in (name for name in inspect(connection).get_table_names() if name != "audit_entry"):
+            if privileges(table) != EVERYTHING and table != VERSION_TABLE:
+                connection.exec_driver_sql(f"GRANT {EVERYTHING} ON {table} TO {web_role}, {open_role(web_role)}")
 
 
 class Workbench:

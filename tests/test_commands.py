@@ -3,12 +3,16 @@
 import json
 
 import pytest
+from flask_appbuilder.cli import fab
+from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import select, text
 
-from app.access.models import Grant
+from app.access.models import AuditEntry, Grant
+from app.access.owner import as_owner
 from app.cli import prepare
 from app.extensions import db
 from tests.people import ask_no_second_factor
+from tests.signing_in import account, enter
 
 
 def run(app, *arguments, **options):
@@ -26,7 +30,7 @@ def test_areas_are_listed_as_json_with_letters_records_and_charts(product_app):
 
 
 def test_bootstrap_can_be_repeated_and_changes_nothing_the_second_time(product_app):
-    with product_app.app_context():
+    with product_app.app_context(), as_owner():
         prepare()
         tables = ("ab_role", "ab_permission_view", "ab_permission_view_role", "setting", "catalogue_item", "position")
         first = _counted(tables)
@@ -51,7 +55,7 @@ def test_the_first_administrator_sees_no_personnel_page_picker_or_export(product
         "--password=Mot-mat-khau-2026",
     )
     assert made.exit_code == 0, made.output
-    with product_app.app_context():
+    with product_app.app_context(), as_owner():
         ask_no_second_factor()
         db.session.commit()
     client = product_app.test_client()
@@ -115,3 +119,80 @@ def test_a_page_asked_for_without_signing_in_leads_to_the_sign_in_page(product_a
     answer = product_app.test_client().get("/employee/list/")
     assert answer.status_code == 302
     assert "/login/" in answer.headers["Location"]
+
+
+@pytest.fixture
+def locked(product_app):
+    """The only administrator, who mistyped too often."""
+    account(product_app, "quantri", "administrator")
+    for _ in range(5):
+        enter(product_app.test_client(), "quantri", "sai")
+    assert enter(product_app.test_client(), "quantri").status_code == 429
+    return product_app
+
+
+def test_the_operator_unlocks_an_account(locked):
+    done = run(locked, "account", "unlock", "quantri", "--document=12/CV-SNV")
+
+    assert done.exit_code == 0, done.output
+    assert enter(locked.test_client(), "quantri").status_code == 302
+    assert noted(locked, "unlock_account") == [{"document": "12/CV-SNV"}]
+
+
+def test_the_operator_gives_a_temporary_password_that_ends_what_is_open(product_app):
+    account(product_app, "quantri", "administrator")
+    client = product_app.test_client()
+    enter(client, "quantri")
+    for _ in range(5):
+        enter(product_app.test_client(), "quantri", "sai")
+
+    done = run(product_app, "account", "reset", "quantri", "--document=12/CV-SNV")
+
+    assert done.exit_code == 0, done.output
+    password = done.output.splitlines()[0].removeprefix("quantri: ")
+    assert client.get("/account/").location == "/login/"
+    again = product_app.test_client()
+    assert enter(again, "quantri", password).status_code == 302
+    page = again.get("/account/password/")
+    assert (page.status_code, "người vận hành máy chủ" in page.text) == (200, True)
+    assert noted(product_app, "give_temporary_password") == [{"document": "12/CV-SNV"}]
+    assert password not in str(noted(product_app, "give_temporary_password"))
+
+
+@pytest.mark.parametrize("arguments", [("khong.co", "--document=1"), ("quantri", "--document= ")])
+def test_the_operator_names_an_account_and_a_document(locked, arguments):
+    for command in ("unlock", "reset"):
+        assert run(locked, "account", command, *arguments).exit_code == 1
+    assert enter(locked.test_client(), "quantri").status_code == 429
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("reset-password", "--username=quantri", "--password=x"),
+        ("create-admin", "--username=a", "--firstname=a", "--lastname=a", "--email=a@b.c", "--password=x"),
+        (
+            "create-user",
+            "--username=a",
+            "--firstname=a",
+            "--lastname=a",
+            "--email=a@b.c",
+            "--password=x",
+            "--role=Public",
+        ),
+        ("security-cleanup",),
+    ],
+)
+def test_the_frameworks_commands_do_not_pass_by_the_rules(product_app, arguments):
+    account(product_app, "quantri", "administrator")
+    done = product_app.test_cli_runner().invoke(fab, arguments)
+
+    assert (done.exit_code, "flask account reset" in done.output) == (1, True), done.output
+    assert enter(product_app.test_client(), "quantri").status_code == 302
+    with product_app.app_context():
+        assert [user.username for user in db.session.query(User)] == ["quantri"]
+
+
+def noted(app, act):
+    with app.app_context():
+        return db.session.scalars(select(AuditEntry.detail).where(AuditEntry.act == act)).all()

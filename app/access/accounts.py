@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from flask_appbuilder.security.sqla.models import User
 from flask_babel import lazy_gettext as _
@@ -12,11 +13,11 @@ from sqlalchemy import func, or_, select
 from werkzeug.security import generate_password_hash
 
 from app.access import audit, sessions
-from app.access.models import Grant, Login
-from app.access.passwords import as_hashed, refuse_weak
+from app.access.models import AuditEntry, Grant, Login
+from app.access.passwords import GIVE_TEMPORARY, as_hashed, refuse_weak
 from app.access.roles import ROLES
 from app.access.search import bounded_count
-from app.access.second_factor import SecondFactor
+from app.access.second_factor import TAKE_AWAY, SecondFactor
 from app.extensions import db
 from app.records.clock import today
 from app.records.names import nfc, search_text, split_name
@@ -112,6 +113,43 @@ def set_active(user_id: int, active: bool) -> None:
     if not active:
         sessions.end_all(user_id, "deactivated")
     audit.note("activate_account" if active else "deactivate_account", row_id=user_id)
+
+
+@dataclass(frozen=True)
+class Intervention:
+    """What somebody else did to an account's password or second factor: what, when, who, on which document."""
+
+    what: Any
+    at: datetime
+    by: str
+    document: str
+
+
+INTERVENTIONS = {
+    GIVE_TEMPORARY: _("Your account was given a temporary password"),
+    TAKE_AWAY: _("The second factor of your account was taken away"),
+}
+
+
+def interventions(user_id: int, since: datetime) -> list[Intervention]:
+    """What others did to an account since then, the newest first: its owner is told."""
+    entries = (
+        select(AuditEntry, User)
+        .outerjoin(User, User.id == AuditEntry.user_id)
+        .where(AuditEntry.act.in_(INTERVENTIONS), AuditEntry.row_id == user_id, AuditEntry.at > since)
+        .where(or_(AuditEntry.user_id.is_(None), AuditEntry.user_id != user_id))
+        .order_by(AuditEntry.id.desc())
+        .limit(20)
+    )
+    return [
+        Intervention(
+            INTERVENTIONS[entry.act],
+            entry.at,
+            f"{user.last_name} {user.first_name}".strip() if user else str(_("the operator of the server")),
+            str((entry.detail or {}).get("document", "")),
+        )
+        for entry, user in db.session.execute(entries)
+    ]
 
 
 def _refuse_bad(username: str, password: str, role: str, document: str) -> None:

@@ -15,7 +15,8 @@ from app.records.clock import Moment
 class Login(Model):
     """One per user of the framework: the person behind the login, and what is asked of it.
 
-    Sessions of an older `session_version` are refused; `must_change` stands until a password is chosen by its owner.
+    Sessions of an older `session_version` are refused; `must_change` stands until a password is chosen by its owner;
+    one that an administrator gave opens nothing after `temporary_until`.
     """
 
     __tablename__ = "login"
@@ -24,6 +25,7 @@ class Login(Model):
     subject_id: Mapped[int | None] = mapped_column(Integer, index=True)
     session_version: Mapped[int] = mapped_column(Integer, nullable=False, default=1)
     must_change: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default=false())
+    temporary_until: Mapped[datetime | None] = mapped_column(Moment())
     signed_in_at: Mapped[datetime | None] = mapped_column(Moment())
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ForeignKey, Integer, String, select
+from sqlalchemy import ForeignKey, Integer, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -22,6 +22,7 @@ from app.records.clock import Moment, now
 from app.records.problems import FieldError
 from app.records.settings import settings
 
+GIVE_TEMPORARY = "give_temporary_password"
 KINDS = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")
 LONGEST = 200  # signs; more only makes the server work
 # What people reach for first, as it reads without digits, signs and look-alikes.
@@ -92,30 +93,57 @@ def _is_common(password: str) -> bool:
     return bool(words & COMMONEST) or plain.isdigit() or len(set(plain)) < 4
 
 
-def set_password(user: User, password: str, *, must_change: bool) -> None:
-    """Give a user a password in the present transaction; the former one joins the history."""
-    if user.password:
-        db.session.add(PastPassword(user_id=user.id, password_hash=user.password, chosen_at=now()))
-    user.password = generate_password_hash(as_hashed(password))
-    login = db.session.get(Login, user.id)
-    if login is not None:
-        login.must_change = must_change
+def set_password(
+    user: User, password: str, *, must_change: bool, ends_at: datetime | None = None, judged: str | None = None
+) -> bool:
+    """Give a user a password in the present transaction; the former one joins the history.
+
+    `judged` is the hash that the asker proved to know; nothing is done (False) when another has taken its place meanwhile.
+    """
+    former = user.password if judged is None else judged
+    still = User.id == user.id, *(() if judged is None else (User.password == judged,))
+    new = {"password": generate_password_hash(as_hashed(password))}
+    changed = db.session.execute(update(User).where(*still).values(new).execution_options(synchronize_session=False))
+    if not changed.rowcount:
+        return False
+    db.session.expire(user, ["password"])
+    if former:
+        db.session.add(PastPassword(user_id=user.id, password_hash=former, chosen_at=now()))
+    asked = {"must_change": must_change, "temporary_until": ends_at}
+    db.session.execute(update(Login).where(Login.user_id == user.id).values(asked))
     db.session.flush()
+    return True
 
 
 def change_password(user_id: int, old: str, new: str, session_id: int | None) -> None:
     """A user chooses a new password. Every other session of his ends, and every token.
 
-    Raises `FieldError` when the old one is wrong or the new one may not be chosen.
+    Raises `FieldError` when the old one is wrong, the new one may not be chosen, or an administrator was quicker.
     """
     user = db.session.get(User, user_id)
-    if user is None or not check_password_hash(user.password or "", as_hashed(old)):
+    judged = (user.password if user else None) or ""
+    if user is None or not check_password_hash(judged, as_hashed(old)):
         raise FieldError(_("The present password is not right. Type it again."))
     refuse_weak(new, user.username, with_factor=is_set_up(user_id))
     _refuse_former(user, new)
-    set_password(user, new, must_change=False)
-    sessions.end_all(user_id, "password", but=session_id)
+    changed = set_password(user, new, must_change=False, judged=judged)
+    if not changed or not sessions.end_all(user_id, "password", but=session_id):
+        raise FieldError(_("Your password was changed by somebody else meanwhile. Sign in anew."))
     audit.note("change_password", row_id=user_id, user_id=user_id)
+
+
+def ask_new(user_id: int) -> None:
+    """A user must choose a new password before anything else."""
+    db.session.execute(update(Login).where(Login.user_id == user_id).values(must_change=True))
+
+
+def suffices_alone(password: str, username: str) -> bool:
+    """Whether a password may be used without a second factor."""
+    try:
+        refuse_weak(password, username)
+    except FieldError:
+        return False
+    return True
 
 
 def _refuse_former(user: User, password: str) -> None:
@@ -131,16 +159,24 @@ def _refuse_former(user: User, password: str) -> None:
         raise FieldError(_("This password was used before; the last %(count)d may not be chosen again.", count=kept))
 
 
-def give_temporary(user_id: int) -> str:
-    """Give a user a password that he must change at once; all that he has open ends. It is told to the asker alone."""
+def give_temporary(user_id: int, document: str) -> str:
+    """Give a user a password that he must change at once, and soon; all that he has open ends.
+
+    `document` names the written request. The password is told to the asker alone.
+    """
     user = db.session.get(User, user_id)
     if user is None:
         raise FieldError(_("There is no such account."))
     password = random_password(user.username)
-    set_password(user, password, must_change=True)
+    set_password(user, password, must_change=True, ends_at=now() + lasting())
     sessions.end_all(user_id, "password")
-    audit.note("give_temporary_password", row_id=user_id)
+    audit.note(GIVE_TEMPORARY, row_id=user_id, detail={"document": document})
     return password
+
+
+def lasting() -> timedelta:
+    """How long a password that another gave may be used."""
+    return timedelta(hours=settings().value("temporary_password_hours"))
 
 
 def random_password(username: str = "") -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, inspect, text
 
+from app.access.privileges import FRAMEWORK, privileges
 from app.access.scope import has_own_rule
 from app.extensions import db
 from app.records.area import Registry
@@ -22,7 +23,6 @@ from app.records.record import Record
 
 PREFIX = "wall_"
 VERSION_TABLE = "alembic_version"
-FRAMEWORK = "ab_"
 SYSTEM = {
     "access_grant": "who holds which role over which unit; asked before a reach is known",
     "audit_entry": "who did what to which row; it never holds the personal data itself",
@@ -179,7 +179,8 @@ def _statements(
 ) -> Iterator[str]:
     without = unruled(registry)
     for table in (t.name for t in _tables(registry) if t.name in present and t.name not in without):
-        yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quote(table)} TO {web}, {unconditional}"
+        yield f"REVOKE ALL ON {quote(table)} FROM {web}, {unconditional}"
+        yield f"GRANT {privileges(table)} ON {quote(table)} TO {web}, {unconditional}"
     if VERSION_TABLE in present:
         yield f"GRANT SELECT ON {VERSION_TABLE} TO {web}, {unconditional}"
     for table, asked in policies(registry).items():

@@ -24,6 +24,7 @@ from app.records.clock import Moment, now, today
 from app.records.secrets import Sealed, SecretError, key_ring
 from app.records.settings import settings
 
+TAKE_AWAY = "take_away_second_factor"
 STEP_SECONDS = 30
 TOLERANCE = (-1, 0, 1)  # a telephone's clock may be half a minute off
 RECOVERY_CODES, RECOVERY_LENGTH = 10, 10

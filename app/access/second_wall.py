@@ -176,7 +176,8 @@ def refuse_to_serve_unwalled() -> None:
     try:
         with db.engine.connect() as connection:
             if not stands(connection):
-                log.warning(OFF) if connection.dialect.name == "postgresql" else None
+                if connection.dialect.name == "postgresql":
+                    log.warning(OFF)
                 return
             open_tables = faults(connection) or _seen_by_nobody(connection)
     except OperationalError:

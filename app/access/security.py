@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
 from flask import Flask, Request, current_app, g, jsonify, redirect, request, session
 from flask_appbuilder.security.sqla.manager import SecurityManager
 from flask_appbuilder.security.sqla.models import User
@@ -20,6 +21,7 @@ ASKED = {
     "password": (PASSWORD_PAGE, _("Choose a password of your own first; sign in with a browser for that.")),
     "second_factor": (FACTOR_PAGE, _("Set up your second factor first; sign in with a browser for that.")),
 }
+INSTEAD = "Not here: use `flask create-admin`, `flask account reset`, `flask account unlock` or `flask bootstrap`."
 ALWAYS_OPEN = ("/static/", "/logout/", "/healthz", "/api/v1/security/")
 
 
@@ -31,6 +33,12 @@ class GrantedSecurity(SecurityManager):
 
     authdbview = SignInView
     userstatschartview = None
+
+    def refuse_console(self, *_given: Any, **_named: Any) -> Any:
+        """`flask fab …` knows neither the rules for passwords nor the written request."""
+        raise click.ClickException(INSTEAD)
+
+    add_user = reset_password = import_roles = security_cleanup = security_converge = refuse_console
 
     def create_login_manager(self, app: Flask) -> Any:
         """The framework names a page to sign in that it never had."""

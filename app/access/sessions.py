@@ -9,25 +9,29 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app, g, request
 from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Boolean, ForeignKey, Integer, String, delete, select, update
+from sqlalchemy import Boolean, Connection, ForeignKey, Integer, String, delete, select, update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Mapped, attributes, mapped_column
 
 from app.access.models import Login
-from app.access.second_factor import SecondFactor
-from app.extensions import db
+from app.access.second_factor import SecondFactor, is_required
+from app.extensions import SQLITE_PATIENCE_MS, db
 from app.records.clock import Moment, now
 from app.records.settings import settings
 
 FORM, TOKEN = "form", "token"
 BETWEEN_NOTES = timedelta(minutes=1)  # how often at most a session is noted as used
-KEPT_ENDED = timedelta(days=30)  # the audit log keeps the signing in itself for as long as the law wants
+MOMENT_MS = 200  # that a page waits at most for the note of its use
+# So long an address is known to whoever signed in there; the audit log keeps the signing in for as long as the law wants.
+KEPT_ENDED = timedelta(days=30)
 
 
 class UserSession(Model):
@@ -103,7 +107,11 @@ def enter(key: str | None, user_id: int, kind: str) -> Entry | None:
     session, user, login, factor = found
     if factor is not None and not session.second_factor:
         return None
-    _note_use(session)
+    if session.seen_at <= now() - BETWEEN_NOTES:
+        if not session.second_factor and not session.needs_factor and is_required(user_id):
+            # A grant has come since it began, or the day from which its role is used with a factor.
+            attributes.set_committed_value(session, "needs_factor", True)
+        _note_use(session)
     g.user_session = session
     asked = "password" if login.must_change else "second_factor" if session.needs_factor and factor is None else ""
     return Entry(user, session, asked)
@@ -128,12 +136,24 @@ def idle_time() -> timedelta:
 
 def _note_use(session: UserSession) -> None:
     """On a connection of its own: the request's transaction is not begun here, and a busy database refuses no page."""
-    moment = now()
-    if session.seen_at > moment - BETWEEN_NOTES:
-        return
     table = UserSession.__table__
-    with contextlib.suppress(OperationalError), db.engine.begin() as connection:
-        connection.execute(update(table).where(table.c.id == session.id).values(seen_at=moment))
+    noted = update(table).where(table.c.id == session.id).values(seen_at=now(), needs_factor=session.needs_factor)
+    with contextlib.suppress(OperationalError, PoolTimeout), db.engine.begin() as connection, _in_a_hurry(connection):
+        connection.execute(noted)
+
+
+@contextlib.contextmanager
+def _in_a_hurry(connection: Connection) -> Iterator[None]:
+    """The statements of the block wait a moment for a lock, and no longer."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {MOMENT_MS}")
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={MOMENT_MS}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={SQLITE_PATIENCE_MS}")
 
 
 def live_of(user_id: int) -> list[UserSession]:
@@ -155,6 +175,19 @@ def live_of(user_id: int) -> list[UserSession]:
     return list(rows)
 
 
+def addresses_of(user_ids: Iterable[int]) -> dict[int, set[str]]:
+    """From where these users have lately been signed in."""
+    rows = db.session.execute(
+        select(UserSession.user_id, UserSession.address)
+        .where(UserSession.user_id.in_(user_ids), UserSession.seen_at > now() - KEPT_ENDED)
+        .distinct()
+    )
+    found: dict[int, set[str]] = {}
+    for user_id, address in rows:
+        found.setdefault(user_id, set()).add(address)
+    return found
+
+
 def end(session_id: int, user_id: int, why: str) -> bool:
     """End one session of this user; whether there was one to end."""
     mine = UserSession.id == session_id, UserSession.user_id == user_id, UserSession.ended_at.is_(None)
@@ -171,21 +204,25 @@ def end_by_key(key: str, kind: str, why: str) -> int | None:
     return user_id
 
 
-def end_all(user_id: int, why: str, but: int | None = None) -> None:
-    """End every session and token of a user; `but` is the one in which he asks for it.
+def end_all(user_id: int, why: str, but: int | None = None) -> bool:
+    """End every session and token of a user; `but` is the one in which he asks for it. False: it was ended meanwhile.
 
     The version moves on as well: a session that begins in the same moment on what was known before is refused too.
     """
-    login = db.session.get(Login, user_id)
+    moved = update(Login).where(Login.user_id == user_id).values(session_version=Login.session_version + 1)
+    db.session.execute(moved.execution_options(synchronize_session=False))
+    # From here on whoever else ends this user's sessions waits for this transaction.
+    login = db.session.get(Login, user_id, populate_existing=True)
     if login is None:
-        return
-    login.session_version += 1
-    db.session.flush()
+        return False
     others = UserSession.user_id == user_id, UserSession.ended_at.is_(None), UserSession.id != (but or 0)
     db.session.execute(update(UserSession).where(*others).values(ended_at=now(), ended_why=why))
-    if but is not None:
-        mine = UserSession.id == but, UserSession.user_id == user_id
-        db.session.execute(update(UserSession).where(*mine).values(version=login.session_version))
+    if but is None:
+        return True
+    mine = update(UserSession).where(UserSession.id == but, UserSession.user_id == user_id)
+    alive = UserSession.ended_at.is_(None), UserSession.version == login.session_version - 1
+    kept = db.session.execute(mine.where(*alive).values(version=login.session_version))
+    return bool(kept.rowcount)
 
 
 def clear_old() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from datetime import timedelta
 from typing import Any
 
 from flask import flash, g, redirect, request, session
@@ -18,13 +19,17 @@ from flask_babel import ngettext
 from flask_login import current_user, login_user, logout_user
 
 from app.access import sessions
+from app.access.accounts import interventions
 from app.access.audit import note
 from app.access.authentication import Outcome, give_code, sign_in
 from app.access.models import Login
 from app.extensions import db
+from app.records.clock import ZONE, now
+from app.records.vietnamese import moment
 
 HALF_WAY = "half_way"  # in the cookie: whose password was right, when, and where he wanted to go
 HALF_WAY_SECONDS = 300
+TELL_FOR = timedelta(days=90)  # what was done to an account, on its own page and to whoever was never in before
 AFTER_FIRST_THINGS = "after_first_things"  # in the cookie: where he wanted to go when something else was asked first
 
 
@@ -105,6 +110,7 @@ class SignInView(AuthDBView):
             needs_factor=outcome.needs_factor,
         )
         db.session.commit()
+        _tell_interventions(outcome)
         login = db.session.get(Login, user.id)
         if outcome.needs_factor or (login and login.must_change):
             session[AFTER_FIRST_THINGS] = target
@@ -120,12 +126,27 @@ def _half_way() -> dict[str, Any] | None:
     return held if login is not None and login.session_version == held["version"] else None
 
 
+def _tell_interventions(outcome: Outcome) -> None:
+    """Whoever comes in learns what others did to his password and his second factor since he came in last."""
+    since = outcome.last_in or now() - TELL_FOR
+    for one in interventions(outcome.user_id or 0, since):
+        terms = {"what": one.what, "moment": moment(one.at, ZONE), "who": one.by, "document": one.document}
+        message = _(
+            "%(what)s on %(moment)s by %(who)s (written request: %(document)s). If nobody of your office asked for it, "
+            "tell your head at once.",
+            **terms,
+        )
+        flash(str(message), "warning")
+
+
 def told(outcome: Outcome) -> str:
     """An outcome in the words of the door, which are the same whether there is such an account or not."""
     if outcome.verdict == "locked":
         return str(
             _("Too many wrong attempts. Try again in %(time)s, or ask your administrator.", time=waiting(outcome))
         )
+    if outcome.why == "ended":
+        return str(_("The temporary password is no longer valid. Ask your administrator for a new one."))
     if outcome.why == "code":
         return str(_("The code is not right, or it was used already. Wait for the next one and type it."))
     return str(_("The name or the password is not right. Try again, or ask your administrator."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from flask import Response, request
@@ -20,6 +21,7 @@ from app.access.sign_in_view import told
 from app.access.standing import NOBODY, acting_as
 from app.extensions import db
 
+NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 LONGEST = 200  # signs of a name, a password or a code
 
 
@@ -111,4 +113,5 @@ def _lasting() -> int:
 
 
 def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= LONGEST and "\0" not in value
+    """A text that can be stored: JSON lets half a pair of surrogates through, which is no character."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST and not NO_CHARACTER.search(value)

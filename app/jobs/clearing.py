@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from app.access import authentication, sessions
+from app.access import sessions, tries
 from app.jobs.functions import nightly
 from app.jobs.run import Run
 
@@ -12,4 +12,4 @@ from app.jobs.run import Run
 @nightly("clear_old_sessions", _("Clearing away of old sessions and wrong sign-in attempts"), order=85)
 def clear_old_sessions(run: Run) -> None:
     """Remove rows of sessions that ended a month ago, and tries that no longer count."""
-    run.advance(sessions.clear_old() + authentication.clear_old())
+    run.advance(sessions.clear_old() + tries.clear_old())

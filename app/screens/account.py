@@ -11,17 +11,17 @@ from flask_appbuilder.utils.base import get_safe_redirect
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
-from app.access import passwords, second_factor, sessions
+from app.access import accounts, passwords, second_factor, sessions
 from app.access.audit import note
 from app.access.authentication import Outcome, confirms
 from app.access.security import FACTOR_PAGE
-from app.access.sign_in_view import AFTER_FIRST_THINGS, told
+from app.access.sign_in_view import AFTER_FIRST_THINGS, TELL_FOR, told
 from app.extensions import db
 from app.records.clock import ZONE, now
 from app.records.problems import FieldError
 from app.records.secrets import SecretError
 from app.records.vietnamese import moment
-from app.screens.account_pages import CodesPage, FactorPage, OwnAccountPage, PasswordPage, SessionLine
+from app.screens.account_pages import CodesPage, FactorPage, InterventionLine, OwnAccountPage, PasswordPage, SessionLine
 
 BROWSERS = ("Edg/Edge", "OPR/Opera", "Firefox/Firefox", "Chrome/Chrome", "Safari/Safari")
 SYSTEMS = ("Android/Android", "iPhone/iPhone", "iPad/iPad", "Windows/Windows", "Mac OS X/macOS", "Linux/Linux")
@@ -63,7 +63,7 @@ class OwnAccountView(BaseView):
             return {"again": _("This is not the same as the new password. Type it again.")}
         outcome = confirms(user.id, old)
         if outcome.verdict != "entered":
-            return {"old": _refused(outcome)}
+            return {"old": refused(outcome)}
         try:
             passwords.change_password(user.id, old, new, g.user_session.id)
         except FieldError as refusal:
@@ -79,30 +79,29 @@ class OwnAccountView(BaseView):
         user = _me()
         if second_factor.is_set_up(user.id):
             return redirect("/account/")
-        offer, error = request.form.get("offer") or second_factor.offer(user.id), ""
+        offer = request.form.get("offer") or second_factor.offer(user.id)
+        errors: dict[str, Any] = {}
+        forced = g.get("asked_first") == "second_factor"
         if request.method == "POST":
-            codes = _set_up(user.id, offer)
+            codes, errors = _set_up(user.id, offer, forced)
             if codes is not None:
                 return self._codes(user, codes)
-            error = _("This code is not right. Check the clock of the telephone, wait for the next code and type it.")
         secret = _offered(offer, user.id)
-        g.frameless = forced = g.get("asked_first") == "second_factor"
+        g.frameless = forced
         page = FactorPage(
             forced=forced,
             picture=second_factor.picture_of(secret, user),
             secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
             offer=offer,
-            error=error,
+            errors=errors,
         )
-        return self.render_template("access/second_factor.html", page=page), 422 if error else 200
+        return self.render_template("access/second_factor.html", page=page), 422 if errors else 200
 
     @expose("/recovery_codes/", methods=["POST"])
     def recovery_codes(self) -> Any:
-        """New recovery codes in place of the former; the password is asked for."""
+        """New recovery codes in place of the former; password and code are asked for."""
         user = _me()
-        if not second_factor.is_set_up(user.id):
-            return redirect("/account/")
-        if not _confirmed(user):
+        if not second_factor.is_set_up(user.id) or not _confirmed_twice(user):
             return redirect("/account/")
         codes = second_factor.renew_recovery_codes(user.id)
         note("renew_recovery_codes", row_id=user.id)
@@ -113,13 +112,20 @@ class OwnAccountView(BaseView):
     def remove_factor(self) -> Any:
         """Take one's second factor away, to set up another telephone; where one is required it is asked for at once."""
         user = _me()
-        if _confirmed(user) and second_factor.take_away(user.id):
-            note("take_away_second_factor", row_id=user.id)
-            g.user_session.second_factor = False
-            g.user_session.needs_factor = second_factor.is_required(user.id)
-            sessions.end_all(user.id, "second_factor", but=g.user_session.id)
+        if not second_factor.is_set_up(user.id) or not _confirmed_twice(user):
+            return redirect("/account/")
+        second_factor.take_away(user.id)
+        if not passwords.suffices_alone(request.form.get("password", ""), user.username):
+            passwords.ask_new(user.id)
+            flash(str(_("Without a second factor your password is too weak; choose a new one.")), "warning")
+        note(second_factor.TAKE_AWAY, row_id=user.id)
+        g.user_session.second_factor = False
+        g.user_session.needs_factor = second_factor.is_required(user.id)
+        if sessions.end_all(user.id, "second_factor", but=g.user_session.id):
             db.session.commit()
             flash(str(_("The second factor is taken away.")), "success")
+        else:
+            db.session.rollback()
         return redirect("/account/")
 
     @expose("/session/end/<pk>", methods=["POST"])
@@ -153,17 +159,18 @@ def _onward() -> str:
     return get_safe_redirect(session.pop(AFTER_FIRST_THINGS, "/account/"))
 
 
-def _refused(outcome: Outcome) -> Any:
-    if outcome.verdict == "locked":
+def refused(outcome: Outcome) -> Any:
+    """What was wrong with the password, or the code, that was asked of somebody who is signed in."""
+    if outcome.verdict == "locked" or outcome.why == "code":
         return told(outcome)
     return _("The present password is not right. Type it again.")
 
 
-def _confirmed(user: User) -> bool:
-    """Whether the password that came along is right; told when it is not."""
-    outcome = confirms(user.id, request.form.get("password", ""))
+def _confirmed_twice(user: User) -> bool:
+    """Whether password and code that came along are right; told when they are not."""
+    outcome = confirms(user.id, request.form.get("password", ""), request.form.get("code", "")[:40])
     if outcome.verdict != "entered":
-        flash(str(_refused(outcome)), "danger")
+        flash(str(refused(outcome)), "danger")
     return outcome.verdict == "entered"
 
 
@@ -174,19 +181,29 @@ def _offered(offer: str, user_id: int) -> str:
         abort(400)
 
 
-def _set_up(user_id: int, offer: str) -> list[str] | None:
-    """Store the second factor when the code proves it; sessions and tokens without one end."""
+def _set_up(user_id: int, offer: str, forced: bool) -> tuple[list[str] | None, dict[str, Any]]:
+    """Store the second factor when the code proves it; sessions and tokens without one end. What is wrong, by field.
+
+    The password is asked for, unless it was given a moment ago, at the door.
+    """
     _offered(offer, user_id)
+    if not forced:
+        outcome = confirms(user_id, request.form.get("password", ""))
+        if outcome.verdict != "entered":
+            return None, {"password": refused(outcome)}
     codes = second_factor.set_up(user_id, offer, request.form.get("code", "")[:40])
     if codes is None:
         db.session.rollback()
-        return None
+        message = _("This code is not right. Check the clock of the telephone, wait for the next code and type it.")
+        return None, {"code": message}
     g.user_session.second_factor, g.user_session.needs_factor = True, False
-    sessions.end_all(user_id, "second_factor", but=g.user_session.id)
+    if not sessions.end_all(user_id, "second_factor", but=g.user_session.id):
+        db.session.rollback()
+        abort(redirect("/login/"))
     note("set_up_second_factor", row_id=user_id)
     db.session.commit()
     g.asked_first = ""
-    return codes
+    return codes, {}
 
 
 def own_account_page(user: User) -> OwnAccountPage:
@@ -200,6 +217,10 @@ def own_account_page(user: User) -> OwnAccountPage:
         factor_since=moment(factor.set_up_at, ZONE) if factor else "",
         codes_left=second_factor.recovery_codes_left(user.id) if factor else 0,
         sessions=[_line(row) for row in sessions.live_of(user.id)],
+        interventions=[
+            InterventionLine(one.what, moment(one.at, ZONE), one.by, one.document)
+            for one in accounts.interventions(user.id, now() - TELL_FOR)
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.screens.pages import Paging, Tag
@@ -22,8 +22,18 @@ class SessionLine:
 
 
 @dataclass(frozen=True)
+class InterventionLine:
+    """What an administrator did to one's account: what, when, who, on which written request."""
+
+    what: Any
+    at: str
+    by: str
+    document: str
+
+
+@dataclass(frozen=True)
 class OwnAccountPage:
-    """One's own account: the password, the second factor, the sessions."""
+    """One's own account: the password, the second factor, the sessions, what others did to it."""
 
     username: str
     full_name: str
@@ -32,6 +42,7 @@ class OwnAccountPage:
     factor_since: str
     codes_left: int
     sessions: Sequence[SessionLine]
+    interventions: Sequence[InterventionLine]
 
 
 @dataclass(frozen=True)
@@ -46,20 +57,20 @@ class PasswordPage:
 
 @dataclass(frozen=True)
 class FactorPage:
-    """Setting up a second factor: the picture for the telephone, the same as text, and the sealed offer."""
+    """Setting up a second factor: the picture for the telephone, the same as text, the sealed offer; errors by field."""
 
     forced: bool
-    picture: str
-    secret: str
-    offer: str
-    error: Any = ""
+    picture: str = field(repr=False)
+    secret: str = field(repr=False)
+    offer: str = field(repr=False)
+    errors: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class CodesPage:
     """Recovery codes, shown this once."""
 
-    codes: Sequence[str]
+    codes: Sequence[str] = field(repr=False)
     username: str
     product: str
     made_on: str
@@ -68,12 +79,16 @@ class CodesPage:
 
 @dataclass(frozen=True)
 class Act:
-    """Something an administrator may do with an account; `ask` is what he is asked first."""
+    """Something an administrator may do with an account; `ask` is what he is asked first.
+
+    A `grave` one opens the account to whoever does it: it wants his password, and the written request that allows it.
+    """
 
     name: str
     label: Any
     icon: str
     ask: Any = ""
+    grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,10 +107,19 @@ class AccountLine:
 
 
 @dataclass(frozen=True)
+class AddressLine:
+    """An address from which nobody may sign in for now."""
+
+    address: str
+    locked_until: str
+
+
+@dataclass(frozen=True)
 class AccountsPage:
-    """The accounts, found by name."""
+    """The accounts, found by name; and the addresses that are locked."""
 
     rows: Sequence[AccountLine]
+    addresses: Sequence[AddressLine]
     query: str
     paging: Paging
 
@@ -106,4 +130,5 @@ class TemporaryPage:
 
     username: str
     full_name: str
-    password: str
+    password: str = field(repr=False)
+    ends_at: str

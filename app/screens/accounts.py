@@ -19,9 +19,12 @@ from app.access.audit import note
 from app.access.roles import ROLES
 from app.access.standing import current_standing
 from app.extensions import db
-from app.records.clock import ZONE
+from app.records.clock import ZONE, now
+from app.records.partial_dates import PartialDate, PartialDateError
+from app.records.problems import FieldError
 from app.records.vietnamese import moment
-from app.screens.account_pages import AccountLine, AccountsPage, Act, TemporaryPage
+from app.screens.account import refused
+from app.screens.account_pages import AccountLine, AccountsPage, Act, AddressLine, TemporaryPage
 from app.screens.pages import Paging, Tag
 
 SIZE = 50
@@ -31,12 +34,14 @@ TEMPORARY = Act(
     _("Give a temporary password"),
     "key",
     _("The present password stops working and every session of this account ends. Go on?"),
+    grave=True,
 )
 TAKE_FACTOR = Act(
     "take_factor",
     _("Take the second factor away"),
     "phone",
     _("The telephone and the recovery codes of this account stop working and its sessions end. Go on?"),
+    grave=True,
 )
 DEACTIVATE = Act(
     "deactivate",
@@ -44,6 +49,8 @@ DEACTIVATE = Act(
     "person-dash",
     _("Every session of this account ends and nobody signs in with it. Go on?"),
 )
+GRAVE = (TEMPORARY.name, TAKE_FACTOR.name)
+LONGEST_NUMBER = 100
 ACTIVATE = Act("activate", _("Activate"), "person-check")
 
 
@@ -66,17 +73,42 @@ class AccountsView(BaseView):
     def act(self, pk: str) -> Any:
         user = _account(pk)
         verb = request.form.get("act", "")
-        if verb == TEMPORARY.name:
-            password = passwords.give_temporary(user.id)
-            db.session.commit()
-            page = TemporaryPage(user.username, _full_name(user), password)
-            return self.render_template("access/temporary.html", page=page)
-        if verb not in ACTS:
+        back = redirect(f"/account/list/?{urlencode({'q': request.form.get('q', '')[:100]})}")
+        if verb in GRAVE:
+            try:
+                document = _written_request()
+            except FieldError as refusal:
+                flash(f"{user.username}: {refusal.message}", "danger")
+                return back
+            if verb == TEMPORARY.name:
+                return self._give_temporary(user, document)
+            _take_factor(user, document)
+        elif verb in ACTS:
+            ACTS[verb](user)
+        else:
             abort(400)
-        ACTS[verb](user)
         db.session.commit()
         flash(f"{user.username}: {DONE[verb]}", "success")
-        return redirect(f"/account/list/?{urlencode({'q': request.form.get('q', '')[:100]})}")
+        return back
+
+    def _give_temporary(self, user: User, document: str) -> Any:
+        password = passwords.give_temporary(user.id, document)
+        db.session.commit()
+        ends_at = moment(now() + passwords.lasting(), ZONE)
+        page = TemporaryPage(user.username, _full_name(user), password, ends_at)
+        return self.render_template("access/temporary.html", page=page)
+
+    @expose("/unlock_address", methods=["POST"])
+    @has_access
+    @permission_name("administer")
+    def unlock_address(self) -> Any:
+        """Let an address sign in again, behind which an office may stand."""
+        address = request.form.get("address", "")[:60]
+        if authentication.unlock_address(address):
+            note("unlock_address", detail={"address": address})
+            db.session.commit()
+            flash(str(_("One may sign in again from the address %(address)s.", address=address)), "success")
+        return redirect("/account/list/")
 
 
 def _account(pk: str) -> User:
@@ -89,19 +121,38 @@ def _account(pk: str) -> User:
 
 
 def _unlock(user: User) -> None:
-    authentication.unlock(user.username)
+    authentication.unlock(user)
     note("unlock_account", row_id=user.id)
 
 
-def _take_factor(user: User) -> None:
+def _take_factor(user: User, document: str) -> None:
+    """The password that stood beside it may be a short one: it is changed first thing."""
     if second_factor.take_away(user.id):
+        passwords.ask_new(user.id)
         sessions.end_all(user.id, "second_factor")
-        note("take_away_second_factor", row_id=user.id)
+        note(second_factor.TAKE_AWAY, row_id=user.id, detail={"document": document})
+
+
+def _written_request() -> str:
+    """Number and date of the written request, once the administrator has given his own password for it.
+
+    Access is changed on a written request alone (Điều 11 khoản 4 of the regulation). Raises `FieldError`.
+    """
+    number = " ".join(request.form.get("document_number", "").split())
+    try:
+        day = PartialDate.parse(request.form.get("document_date", "")[:20])
+    except PartialDateError:
+        day = None
+    if not number or len(number) > LONGEST_NUMBER or day is None or day.day is None:
+        raise FieldError(_("Give number and date of the written request, such as 12/CV-SNV and 24/11/2026."))
+    outcome = authentication.confirms(current_standing().user_id or 0, request.form.get("password", ""))
+    if outcome.verdict != "entered":
+        raise FieldError(refused(outcome))
+    return f"{number}, {day}"
 
 
 ACTS: dict[str, Callable[[User], None]] = {
     "unlock": _unlock,
-    "take_factor": _take_factor,
     "deactivate": lambda user: accounts.set_active(user.id, False),
     "activate": lambda user: accounts.set_active(user.id, True),
 }
@@ -119,9 +170,10 @@ def accounts_page() -> AccountsPage:
     asked = request.args.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 5 else 1
     found, count = accounts.find_accounts(query, max(number, 1), SIZE)
-    locks = authentication.locks_of([one.user.username for one in found])
-    lines = [_line(one, moment(locks[name], ZONE) if (name := one.user.username) in locks else "") for one in found]
-    return AccountsPage(lines, query, _paging(number, count, query, len(lines)))
+    locks = authentication.locks_of([one.user for one in found])
+    lines = [_line(one, moment(locks[one.user.id], ZONE) if one.user.id in locks else "") for one in found]
+    addresses = [AddressLine(name, moment(until, ZONE)) for name, until in authentication.locked_addresses().items()]
+    return AccountsPage(lines, addresses, query, _paging(number, count, query, len(lines)))
 
 
 def _paging(number: int, count: int, query: str, shown: int) -> Paging:

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.access import authentication, passwords
-from app.access.authentication import SignInTries
+from app.access import authentication, passwords, tries
 from app.access.models import AuditEntry
+from app.access.tries import SignInTries
 from app.extensions import db
 from app.records.settings import Setting
 from tests.browsing import text_of
@@ -91,7 +91,7 @@ def test_the_lock_grows_with_every_further_try_up_to_its_ceiling(hoa, name):
 
 def key(world, name):
     with world.app.app_context():
-        return authentication.account_key(name)
+        return tries.account_key(name).hash
 
 
 def test_a_locked_account_does_not_open_to_the_right_password_and_opens_after_the_lock(hoa):
@@ -104,7 +104,7 @@ def test_a_locked_account_does_not_open_to_the_right_password_and_opens_after_th
     assert enter(client, "hoa").status_code == 302
     assert is_in(client)
     with hoa.app.app_context():
-        assert db.session.get(SignInTries, authentication.account_key("hoa")) is None
+        assert db.session.get(SignInTries, tries.account_key("hoa").hash) is None
 
 
 def test_another_account_is_not_locked_with_it(hoa):
@@ -140,7 +140,7 @@ def test_what_a_caller_says_of_his_address_counts_for_nothing_without_a_proxy(ho
             headers={"X-Forwarded-For": f"10.9.9.{number}"},
         )
     with hoa.app.app_context():
-        counted = db.session.get(SignInTries, authentication.address_key("127.0.0.1"))
+        counted = db.session.get(SignInTries, tries.address_key("127.0.0.1").hash)
     assert counted.tries == 5
 
 
@@ -149,7 +149,7 @@ def test_success_is_no_way_to_guess_on_from_the_same_address(hoa):
     enter(hoa.app.test_client(), "hoa")
 
     with hoa.app.app_context():
-        assert db.session.get(SignInTries, authentication.address_key("127.0.0.1")).tries == 3
+        assert db.session.get(SignInTries, tries.address_key("127.0.0.1").hash).tries == 3
 
 
 def test_counting_begins_anew_after_a_long_silence(hoa):
@@ -168,7 +168,7 @@ def test_a_try_is_counted_before_it_is_judged(hoa, monkeypatch):
 
     def slow(*_args):
         with hoa.app.app_context():
-            seen.append(db.session.get(SignInTries, authentication.account_key("hoa")).tries)
+            seen.append(db.session.get(SignInTries, tries.account_key("hoa").hash).tries)
         return False
 
     monkeypatch.setattr(authentication, "check_password_hash", slow)
@@ -179,20 +179,20 @@ def test_a_try_is_counted_before_it_is_judged(hoa, monkeypatch):
 
 def test_two_that_count_in_the_same_moment_count_as_two(hoa, monkeypatch):
     fail(hoa, 1)
-    real, raced = authentication._lock_after, []
+    real, raced = tries._lock_after, []
 
     def meanwhile(count, kind):
         if not raced and kind == "account":
             raced.append(count)
             with hoa.app.test_request_context():
-                authentication._count_one(authentication.account_key("hoa"), "account")
+                tries._count_one(tries.account_key("hoa"))
         return real(count, kind)
 
-    monkeypatch.setattr(authentication, "_lock_after", meanwhile)
+    monkeypatch.setattr(tries, "_lock_after", meanwhile)
     fail(hoa, 1)
 
     with hoa.app.app_context():
-        assert db.session.get(SignInTries, authentication.account_key("hoa")).tries == 3
+        assert db.session.get(SignInTries, tries.account_key("hoa").hash).tries == 3
 
 
 def test_wrong_codes_lock_as_wrong_passwords_do(hoa):

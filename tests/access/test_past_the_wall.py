@@ -23,7 +23,7 @@ EXEMPT = {
     "demo/units.py": "the operator's: keys and paths of the units being planted",
 }
 ENGINE = {
-    "access/authentication.py": "wrong tries are counted before anybody is known",
+    "access/tries.py": "wrong tries are counted before anybody is known",
     "access/sessions.py": "whose session lives, and that it is used, before a reach is known",
     "access/policies.py": "makes the second wall",
     "access/scope.py": "the first wall itself, and the tree, whose paths anybody may read",

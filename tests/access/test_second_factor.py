@@ -1,5 +1,6 @@
 """The second factor: digits of half a minute used once, recovery codes used once, and who must have one."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from app.records.secrets import SecretError
 from tests.people import ask_no_second_factor
 from tests.signing_in import (
     NOON,
+    OTHER,
     PASSWORD,
     TOKEN,
     Telephone,
@@ -21,6 +23,7 @@ from tests.signing_in import (
     bearer,
     enter,
     is_in,
+    login_of,
     submit,
 )
 
@@ -144,15 +147,16 @@ def test_a_factor_is_set_up_only_by_a_code_that_proves_it(world):
         with world.app.app_context():
             secret = second_factor.offered_secret(offer, user_id)
         assert 'src="data:image/svg+xml' in page.text
+        sent = {"offer": offer, "password": PASSWORD, "csrf_token": token}
         assert "style=" not in page.text
 
-        wrong = client.post("/account/second_factor/", data={"offer": offer, "code": "000000", "csrf_token": token})
+        wrong = client.post("/account/second_factor/", data={**sent, "code": "000000"})
         assert wrong.status_code == 422
         assert offer_of(wrong) == offer
         with world.app.app_context():
             assert not second_factor.is_set_up(user_id)
         code = second_factor.pyotp.TOTP(secret).generate_otp(int(NOON.timestamp()) // 30)
-        right = client.post("/account/second_factor/", data={"offer": offer, "code": code, "csrf_token": token})
+        right = client.post("/account/second_factor/", data={**sent, "code": code})
         assert right.text.count("<li><code>") == 10
         assert is_in(client)
         with world.app.app_context():
@@ -229,21 +233,65 @@ def test_setting_one_up_ends_the_sessions_and_tokens_that_began_without(world):
     assert program.get("/api/v1/person/", headers=bearer(token)).status_code == 401
 
 
-def test_one_takes_away_ones_own_factor_with_the_password_only(hoa):
+def test_new_codes_and_another_telephone_are_asked_for_with_password_and_code(hoa):
     client = half_way(hoa)
     give(client, hoa.telephone.code())
-    page = client.get("/account/").text
-    token = TOKEN.search(page).group(1)
 
-    client.post("/account/second_factor/remove/", data={"csrf_token": token, "password": "sai"})
-    client.post("/account/recovery_codes/", data={"csrf_token": token, "password": "sai"})
-    with hoa.app.app_context():
-        assert second_factor.is_set_up(hoa.hoa)
-    fresh = client.post("/account/recovery_codes/", data={"csrf_token": token, "password": PASSWORD})
+    def ask(what, **said):
+        return submit_to(client, f"/account/{what}/", **said)
+
+    for said in ({"password": PASSWORD}, {"password": "sai", "code": hoa.telephone.recovery[0]}, {"code": "000000"}):
+        ask("second_factor/remove", **said), ask("recovery_codes", **said)
+        with hoa.app.app_context():
+            assert second_factor.is_set_up(hoa.hoa)
+            assert second_factor.recovery_codes_left(hoa.hoa) == 10
+        hoa.clock.shift(timedelta(minutes=5))
+
+    fresh = ask("recovery_codes", password=PASSWORD, code=hoa.telephone.code())
     assert fresh.text.count("<li><code>") == 10
     assert hoa.telephone.recovery[0] not in fresh.text
-    client.post("/account/second_factor/remove/", data={"csrf_token": token, "password": PASSWORD})
+    code = html.unescape(fresh.text.partition("<li><code>")[2].partition("<")[0])
+    ask("second_factor/remove", password=PASSWORD, code=code)
     with hoa.app.app_context():
         assert not second_factor.is_set_up(hoa.hoa)
         assert db.session.scalars(select(RecoveryCode)).all() == []
     assert is_in(client)
+
+
+def submit_to(client, address, **fields):
+    """A form of one's own account."""
+    token = TOKEN.search(client.get("/account/").text).group(1)
+    return client.post(address, data={"csrf_token": token, **fields})
+
+
+@pytest.mark.parametrize(("password", "asked"), [("nuirung8", True), (OTHER, False)])
+def test_a_password_that_was_enough_beside_the_factor_does_not_outlive_it(hoa, password, asked):
+    client = half_way(hoa)
+    give(client, hoa.telephone.code())
+    submit(client, "/account/password/", old=PASSWORD, new=password, again=password)
+
+    submit_to(client, "/account/second_factor/remove/", password=password, code=hoa.telephone.recovery[0])
+
+    assert (client.get("/").location == "/account/password/") is asked
+    assert login_of(hoa.app, hoa.hoa).must_change is asked
+
+
+def test_whoever_is_in_sets_a_factor_up_with_his_password_alone(world):
+    user_id = account(world.app, "lan")
+    client = world.app.test_client()
+    enter(client, "lan")
+    with world.app.app_context():
+        offer = second_factor.offer(user_id)
+        secret = second_factor.offered_secret(offer, user_id)
+
+    def send(**said):
+        code = second_factor.pyotp.TOTP(secret).now()
+        return submit(client, "/account/second_factor/", offer=offer, code=code, **said)
+
+    for said in ({}, {"password": "sai"}):
+        assert send(**said).status_code == 422
+    with world.app.app_context():
+        assert not second_factor.is_set_up(user_id)
+    assert send(password=PASSWORD).status_code == 200
+    with world.app.app_context():
+        assert second_factor.is_set_up(user_id)

@@ -1,16 +1,18 @@
 """Sessions as rows: a cookie opens nothing once its row has ended, has been idle, or belongs to a former password."""
 
+import time
 from datetime import timedelta
 
 import pytest
 import time_machine
 from flask import request
 from sqlalchemy import event, func, select, update
+from sqlalchemy.exc import TimeoutError
 
 import config
 from app import create_app
-from app.access import authentication, passwords, sessions
-from app.access.models import AuditEntry
+from app.access import authentication, passwords, sessions, tries
+from app.access.models import AuditEntry, Grant
 from app.access.sessions import UserSession
 from app.extensions import db
 from app.jobs.functions import nightly_functions
@@ -142,7 +144,7 @@ def test_the_night_clears_what_ended_long_ago(world):
         clock.shift(timedelta(days=20))
         sign_in(world.app, world.users["hr_a"])
         with world.as_operator():
-            assert (sessions.clear_old(), authentication.clear_old()) == (0, 2)
+            assert (sessions.clear_old(), tries.clear_old()) == (0, 2)
         clock.shift(timedelta(days=15))
         with world.as_operator():
             assert sessions.clear_old() == 1
@@ -157,7 +159,7 @@ def test_a_password_changed_while_the_old_one_is_judged_ends_what_begins_on_it(w
 
     def meanwhile(*given):
         with world.as_operator():
-            passwords.give_temporary(key)
+            passwords.give_temporary(key, "12/CV-SNV")
             db.session.commit()
         return real(*given)
 
@@ -180,3 +182,59 @@ def test_the_callers_address_is_that_of_the_last_proxy_that_is_not_ours(tmp_path
 def test_a_number_of_proxies_that_is_none_stops_the_start(tmp_path):
     with pytest.raises(config.ConfigurationError, match="TRUSTED_PROXIES"):
         config.load({"INSTANCE_PATH": str(tmp_path), "TRUSTED_PROXIES": "10.0.0.1"})
+
+
+def without_factor(world, name):
+    """A browser whose session began without a second factor."""
+    client = sign_in(world.app, world.users[name])
+    with world.as_operator():
+        db.session.execute(update(UserSession).values(second_factor=False))
+        db.session.commit()
+    return client
+
+
+def test_a_session_does_not_go_on_without_the_factor_that_a_new_grant_asks_for(world):
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = without_factor(world, "me")
+        assert is_in(client)
+        with world.as_operator():
+            terms = {"valid_from": NOON.date(), "document": "12/QĐ-SNV"}
+            db.session.add(Grant(user_id=world.users["me"], role="leader", unit_id=2, **terms))
+            db.session.commit()
+        clock.shift(timedelta(seconds=61))
+
+        assert client.get("/person/list/").location == "/account/second_factor/"
+        assert client.get("/account/").location == "/account/second_factor/"
+    (row,) = rows(world.app)
+    assert row.needs_factor
+
+
+def test_a_page_waits_only_a_moment_for_the_note_of_its_use(world):
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = sign_in(world.app, world.users["me"])
+        clock.shift(timedelta(seconds=61))
+        with world.app.app_context(), db.engine.connect() as busy:
+            busy.execute(update(UserSession).values(agent="x"))
+            begun = time.perf_counter()
+            assert is_in(client)
+            assert time.perf_counter() - begun < 5
+            busy.rollback()
+        assert rows(world.app)[0].seen_at == NOON
+        assert is_in(client)
+        assert rows(world.app)[0].seen_at > NOON
+
+
+def test_a_page_comes_when_no_second_connection_is_free(world, monkeypatch):
+    def full(*_args):
+        raise TimeoutError("QueuePool limit")
+
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = sign_in(world.app, world.users["me"])
+        clock.shift(timedelta(seconds=61))
+        monkeypatch.setattr(sessions, "_in_a_hurry", full)
+        assert is_in(client)
+
+
+def test_there_are_two_connections_for_each_thread(tmp_path):
+    options = config.load({"INSTANCE_PATH": str(tmp_path), "WEB_THREADS": "16"})["SQLALCHEMY_ENGINE_OPTIONS"]
+    assert (options["pool_size"], options["hide_parameters"]) == (32, True)

@@ -1,5 +1,6 @@
 """Programs at the door: tokens that are keys of a session's row, and what they open."""
 
+import json
 from datetime import timedelta
 
 import jwt
@@ -171,3 +172,12 @@ def test_a_role_that_needs_a_second_factor_stops_the_next_refresh(world):
             db.session.add(Grant(user_id=user_id, role="unit_hr", unit_id=2, **terms))
             db.session.commit()
         assert post(world, "refresh", tokens["refresh_token"]).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["username", "password", "code"])
+def test_half_a_character_is_not_understood_and_nothing_breaks(world, name):
+    account(world.app, "hoa")
+    for half in ("\\ud800", "a\\udfff", "\\u0000"):
+        body = json.dumps({"username": "hoa", "password": PASSWORD, "code": "1", name: "x"}).replace('"x"', f'"{half}"')
+        answer = world.app.test_client().post("/api/v1/security/login", data=body, content_type="application/json")
+        assert answer.status_code == 400, half
