@@ -37,10 +37,11 @@ def says_nothing_new(record: type[Record], official: Mapping[str, Any], wanted: 
 
 
 def _differs(field: Field, old: Any, new: Any) -> bool:
-    return bool(old != new) and bool(_canonical(field, old) != _canonical(field, new))
+    return bool(old != new) and bool(canonical_value(field, old) != canonical_value(field, new))
 
 
-def _canonical(field: Field, value: Any) -> Any:
+def canonical_value(field: Field, value: Any) -> Any:
+    """A value as it is compared; None when nothing is given."""
     if value in (None, "", [], {}):
         return None
     plain = field.kind.dump(value)

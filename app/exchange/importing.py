@@ -11,7 +11,7 @@ from app.access.audit import note
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.cells import value_of
-from app.exchange.headings import Headings, headings_of, raw_cells
+from app.exchange.headings import Headings, headings_of, raw_cells, sign_in
 from app.exchange.linking import Finder, as_text
 from app.exchange.matching import compare, match
 from app.exchange.report import NEW, OUTCOMES, REFUSED, Finding, Report, Row
@@ -75,7 +75,7 @@ def prepared(record: type[Record], sheet: Sheet, standing: Standing, defaults: M
     links: RawLinks = {}
     for line in sheet.lines:
         if line.number > headings.line:
-            row = Row(line.number)
+            row = Row(line.number, sign=sign_in(headings, line))
             report.rows.append(row)
             links[row] = _read_row(report, row, headings, *raw_cells(headings, line), sheet.faults, defaults)
     if any(finding.severity == "error" for finding in headings.findings):
