@@ -50,7 +50,7 @@ def submit_sheet(kept: ImportFile, *, partial: bool, note: str | None) -> None:
     sheet = sheet_of(kept)
     if sheet is None:
         raise Gone
-    if is_long(sheet):
+    if kept.state == "submitting" or is_long(sheet):
         ask_for_submission(kept, partial, note)
         return
     record = registry().record(kept.record)

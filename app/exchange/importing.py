@@ -16,7 +16,7 @@ from app.exchange.linking import Finder, as_text
 from app.exchange.matching import compare, match
 from app.exchange.report import NEW, OUTCOMES, REFUSED, Finding, Report, Row
 from app.exchange.sheet import Sheet
-from app.exchange.ways import Way
+from app.exchange.ways import ForApproval, Way
 from app.extensions import db
 from app.records.catalogues import catalogues
 from app.records.field import Field
@@ -58,7 +58,10 @@ def bring_in(
     except BaseException:
         take_back()
         raise
-    if dry_run or not (report.is_clean or (partial and report.count(REFUSED) < len(report.rows))):
+    taken = report.is_clean or (partial and report.count(REFUSED) < len(report.rows))
+    # Nothing to approve makes no batch.
+    is_empty = isinstance(way, ForApproval) and not any(row.is_to_write for row in report.rows)
+    if dry_run or is_empty or not taken:
         take_back()
     else:
         log(report, sheet, way.detail)

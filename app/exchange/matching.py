@@ -5,7 +5,7 @@ A row of a filled sheet names it by its sign; any other is known by its key, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -127,7 +127,9 @@ def _refuse_repeated(report: Report, rows: Sequence[Row], key: Sequence[Field]) 
 
 def _refuse_same(report: Report, rows: Sequence[Row]) -> None:
     """What is new and stands twice in a sheet as it is, is one row."""
-    if any(isinstance(field.kind, Link) and field.kind.target is report.record for field in report.record.fields.values()):
+    if any(
+        isinstance(field.kind, Link) and field.kind.target is report.record for field in report.record.fields.values()
+    ):
         return  # at which line of the sheet each of them points is not known yet
     first: dict[str | None, Row] = {}
     for row in rows:
@@ -148,9 +150,7 @@ def _official_by(record: type[Record], by: Field, values: set[Any], standing: St
     return _official(record, getattr(record, by.index_name if by.secret else by.name), wanted, standing)
 
 
-def _official(
-    record: type[Record], column: Any, values: Sequence[Any], standing: Standing
-) -> Iterator[dict[str, Any]]:
+def _official(record: type[Record], column: Any, values: Sequence[Any], standing: Standing) -> Iterator[dict[str, Any]]:
     """The official rows whose column has one of the values, within the writer's reach."""
     model: Any = record
     wanted = [value for value in values if value is not None]

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.changes.loading import load, open_batch
+from app.changes.models import Batch
 from app.exchange.blank import FIRST, HEADINGS
 from app.exchange.row_keys import row_key
 from app.extensions import db
@@ -112,3 +113,10 @@ def test_two_lines_that_say_the_same_are_one_row(world, pets, tmp_path):
         sheet.append(["E1", "Mới"])
     report = taken(world, book, tmp_path)
     assert sentences(report) == ["Line 5: Line 4 says the same; leave one of the two lines."]
+
+
+def test_a_sheet_that_says_nothing_new_makes_no_batch(world, pets, tmp_path):
+    report = taken(world, book_of(world), tmp_path)
+    assert report.summary == "0 new, 0 changed, 2 same, 0 refused"
+    with world.as_operator():
+        assert db.session.scalar(select(Batch.id).where(Batch.kind == "import")) is None
