@@ -55,6 +55,7 @@ def enter(path: Path, sheet: Sheet, record: str) -> ImportFile:
         user_id=user_id,
         name=sheet.name,
         sha256=sheet.sha256,
+        lines=len(sheet.lines),
         kept_as=path.name,
         sent_at=now(),
     )

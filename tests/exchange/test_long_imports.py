@@ -321,3 +321,11 @@ def test_a_commit_that_fails_leaves_the_file_and_one_that_does_not_removes_it(lo
         assert path.is_file()
         db.session.commit()
         assert not path.exists()
+
+
+def test_to_hand_in_a_long_sheet_no_request_reads_it(long, monkeypatch):
+    browser, address = checked(long, HEAD, *ROWS)
+    assert kept(long).lines == len(ROWS) + 1
+    monkeypatch.setattr("app.exchange.checking.sheet_of", lambda _kept: pytest.fail("the sheet was read"))
+    browser.post(f"{address}/submit", {"rows": "good"})
+    assert kept(long).state == "submitting"
