@@ -11,7 +11,7 @@ from app.changes import store
 from app.changes.diff import loaded
 from app.changes.guard import applying
 from app.changes.models import Change
-from app.changes.refusals import Invalid, WrongState
+from app.changes.refusals import Doubtful, Invalid, WrongState
 from app.changes.validation import Candidate, problems_of
 from app.extensions import db
 from app.records.area import registry
@@ -36,9 +36,10 @@ def carry_out(change: Change) -> None:
         db.session.flush()
 
 
-def refuse_if_unfit(change: Change) -> None:
+def refuse_if_unfit(change: Change, *, heed_warnings: bool = False) -> None:
     """Hold the change against the official rows of now. Raises `Stale` when its row has moved, `Invalid` when it no
-    longer fits: a key was taken, a row it points at is gone, a rule of its record was broken meanwhile.
+    longer fits: a key was taken, a row it points at is gone, a rule of its record was broken meanwhile; and with
+    `heed_warnings` `Doubtful` when something is to be looked at.
     """
     record = registry().record(change.record)
     row = store.official(record, change.target_id, held=True)
@@ -53,3 +54,5 @@ def refuse_if_unfit(change: Change) -> None:
     problems = problems_of(candidate)
     if any(problem.is_error for problem in problems):
         raise Invalid(problems)
+    if heed_warnings and problems:
+        raise Doubtful

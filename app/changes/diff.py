@@ -37,10 +37,11 @@ def says_nothing_new(record: type[Record], official: Mapping[str, Any], wanted: 
 
 
 def _differs(field: Field, old: Any, new: Any) -> bool:
-    return bool(old != new) and bool(_canonical(field, old) != _canonical(field, new))
+    return bool(old != new) and bool(canonical_value(field, old) != canonical_value(field, new))
 
 
-def _canonical(field: Field, value: Any) -> Any:
+def canonical_value(field: Field, value: Any) -> Any:
+    """A value as it is compared; None when nothing is given."""
     if value in (None, "", [], {}):
         return None
     plain = field.kind.dump(value)
@@ -68,10 +69,31 @@ def differences(
 
     `row` is what tells whose row it is (see `app.changes.places.seat`): the reader's own he may see in full.
     """
-    old, new = loaded(record, base), loaded(record, values)
+    return differences_of_many(record, [(base, values, row)], standing)[0]
+
+
+def differences_of_many(
+    record: type[Record],
+    many: Iterable[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any] | None]],
+    standing: Standing,
+) -> list[list[Difference]]:
+    """The same for many changes of one record, (base, values, row) each: what their links point at is named at once."""
+    read = [(loaded(record, base), loaded(record, values), row) for base, values, row in many]
+    links = [field for field in record.fields.values() if isinstance(field.kind, Link)]
+    texts = link_texts(links, [values for old, new, _row in read for values in (old, new)])
+    return [_differences(record, old, new, texts, standing, row) for old, new, row in read]
+
+
+def _differences(
+    record: type[Record],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    texts: Mapping[str, Mapping[int, str]],
+    standing: Standing,
+    row: Mapping[str, Any] | None,
+) -> list[Difference]:
     names = [field for field in record.fields.values() if field.name in new or (field.name in old and not new)]
     shown = [field for field in names if sight(field, standing, row) != "absent"]
-    texts = link_texts(shown, [old, new])
     found = [
         Difference(field, _text(field, old, texts, standing, row), _text(field, new, texts, standing, row))
         for field in shown

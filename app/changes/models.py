@@ -134,7 +134,8 @@ class Change(Model):
     """One change of one row. `values` are the new values by field as JSON, `base` the official ones they replace.
 
     `subject_id` is the person the row is about, `scope_id` and `managing_id` his units: they say whose inbox it is in.
-    `digest` freezes what was shown. Secret values are sealed here as they are in their own column.
+    `digest` freezes what was shown, `has_warnings` says whether it was handed in with warnings. Secret values are sealed
+    here as they are in their own column.
     """
 
     __tablename__ = "change"
@@ -156,6 +157,7 @@ class Change(Model):
     key_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     state: Mapped[str] = mapped_column(String(12), nullable=False)
     needs_check: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False)
+    has_warnings: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default=false())
     effective_on: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str | None] = mapped_column(Text)
     entered_by: Mapped[int | None] = mapped_column(Integer, index=True)

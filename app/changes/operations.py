@@ -60,12 +60,12 @@ def check(change_id: int) -> Change:
         return change
 
 
-def approve(change_id: int, shown: str | None = None) -> Change:
+def approve(change_id: int, shown: str | None = None, *, heed_warnings: bool = False) -> Change:
     """Make a change official, today or on the day it names.
 
     `shown` is the digest of what the approver saw (`rebasing.shown_digest`); another content is refused with `Stale`.
-    Who was shown that the row has moved since decides on the values of now. Raises `OwnChange`,
-    `NotAllowed`, `WrongState`, `Stale`, `Invalid`, `Clash`.
+    Who was shown that the row has moved since decides on the values of now. Who did not look at it by itself heeds its
+    warnings. Raises `OwnChange`, `NotAllowed`, `WrongState`, `Stale`, `Invalid`, `Doubtful`, `Clash`.
     """
     with whole():
         change, record, where = _waiting(change_id)
@@ -78,7 +78,7 @@ def approve(change_id: int, shown: str | None = None) -> Change:
             raise Stale
         if shown is not None:
             _hold_against_what_was_shown(change, record, shown)
-        refuse_if_unfit(change)
+        refuse_if_unfit(change, heed_warnings=heed_warnings)
         if change.effective_on is None or change.effective_on <= today():
             carry_out(change)
         return change

@@ -65,6 +65,12 @@ class Busy(Refusal):
     message = _("The same rows are being written at this moment; try again.")
 
 
+class Doubtful(Refusal):
+    """A decision on many at once does not pass over what is doubtful unless it says so."""
+
+    message = _("It carries a warning; look at it by itself, or include those with warnings.")
+
+
 class Invalid(Refusal):
     """The values cannot become official; `problems` says why, field by field."""
 
@@ -90,3 +96,10 @@ class InvalidRows(Invalid):
             reason=f"{place}{problems[0].message}",
         )
         self.args = (str(self.message),)
+
+
+def sentence(refusal: Refusal) -> str:
+    """What is said of a refusal: each finding when there are some, else its message."""
+    problems = refusal.problems if isinstance(refusal, Invalid) else []
+    found = [str(problem.message) for problem in problems if problem.is_error]
+    return " ".join(dict.fromkeys(found)) or str(refusal.message)

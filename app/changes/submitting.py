@@ -109,6 +109,7 @@ def _submit(
         managing_id=where.managing_id,
         state="submitted",
         needs_check=_needs_check(standing, record, where),
+        has_warnings=bool(warnings),
         effective_on=effective_on,
         note=note,
         entered_by=standing.user_id,

@@ -1,5 +1,6 @@
 """Keys: taken by an official row, or wanted by a new row that still waits.
 
+A record without a key has its whole content for one while a new row waits, so that what is handed in twice is found.
 That a key is taken everybody may learn; by whom, only who may see the row.
 """
 
@@ -15,13 +16,16 @@ from sqlalchemy import ColumnElement, Select, select
 
 from app.access.levels import sight
 from app.access.scope import criterion
-from app.changes.models import Change
+from app.changes.diff import canonical_value
+from app.changes.models import IMPORT, Batch, Change
 from app.extensions import db
 from app.records.catalogues import CatalogueKind
+from app.records.clock import ZONE
 from app.records.field import Field
 from app.records.links import Link
 from app.records.problems import Problem
 from app.records.record import Record
+from app.records.vietnamese import moment
 
 if TYPE_CHECKING:
     from app.changes.validation import Candidate
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 ON_THE_WAY = ("submitted", "checked", "approved")
 TAKEN_ELSEWHERE = _("Already in the database; please contact the Department of Home Affairs.")
 TAKEN_BY_WAITING = _("A new row with this key already waits for approval.")
+SAME_WAITS = _("The same new row already waits for approval; do not hand it in again.")
 
 
 def groups_of(record: type[Record]) -> list[list[Field]]:
@@ -53,8 +58,9 @@ def problems(candidate: Candidate) -> Iterator[Problem]:
         holder = next((key for key in holders if key != candidate.target_id), None)
         if holder is not None:
             yield Problem(_taken(candidate, holder), _most_telling(group).name)
-    if candidate.target_id is None and _waits_already(candidate):
-        yield Problem(TAKEN_BY_WAITING, record.key_fields()[0].name)
+    if candidate.target_id is None and (waiting := _waiting_like(candidate)) is not None:
+        key = record.key_fields()
+        yield Problem(TAKEN_BY_WAITING, key[0].name) if key else Problem(_where_it_waits(waiting))
 
 
 def column_of(record: type[Record], declared: Field) -> ColumnElement[Any]:
@@ -86,21 +92,47 @@ def _taken(candidate: Candidate, holder: int) -> Any:
     return _("Already used by %(title)s.", title=row.title)
 
 
-def _waits_already(candidate: Candidate) -> bool:
-    """Past the wall: two units may not hand in the same person."""
+def _waiting_like(candidate: Candidate) -> int | None:
+    """Another change that waits with the same key. Past the wall: two units may not hand in the same person."""
     wanted = key_hash(candidate.record, candidate.values)
+    if wanted is None:
+        return None
     table = Change.__table__
     same = select(table.c.id).where(table.c.key_hash == wanted, table.c.state.in_(ON_THE_WAY)).limit(2)
-    return wanted is not None and any(key != candidate.change_id for key in db.session.scalars(same))
+    return next((key for key in db.session.scalars(same) if key != candidate.change_id), None)
+
+
+def _where_it_waits(change_id: int) -> Any:
+    """The sheet with which the same row came in is named to whoever may see that change."""
+    seen = select(Batch.file_name, Batch.made_at).join(Change, Change.batch_id == Batch.id)
+    sheet = db.session.execute(seen.where(Change.id == change_id, Batch.kind == IMPORT)).first()
+    if sheet is None:
+        return SAME_WAITS
+    return _(
+        "The same new row already waits for approval: it came with the sheet “%(name)s” on %(at)s. Do not hand it in again.",
+        name=sheet.file_name,
+        at=moment(sheet.made_at, ZONE),
+    )
 
 
 def key_hash(record: type[Record], values: Mapping[str, Any]) -> str | None:
-    """A hash of the natural key, by which two waiting new rows are found to be the same."""
+    """A hash of the natural key, or else of all that is given, by which two waiting new rows are found to be the same."""
     group = record.key_fields()
-    if not group or values.get(group[0].name) is None:
+    if not group:
+        return _hash(record, [[name, _plain(record.fields[name], value)] for name, value in _given(record, values)])
+    if values.get(group[0].name) is None:
         return None
-    parts = [
-        declared.blind(values.get(declared.name)) if declared.secret else declared.kind.dump(values.get(declared.name))
-        for declared in group
-    ]
+    return _hash(record, [_plain(declared, values.get(declared.name)) for declared in group])
+
+
+def _given(record: type[Record], values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    names = sorted(name for name, value in values.items() if canonical_value(record.fields[name], value) is not None)
+    return [(name, values[name]) for name in names]
+
+
+def _plain(declared: Field, value: Any) -> Any:
+    return declared.blind(value) if declared.secret else declared.kind.dump(value)
+
+
+def _hash(record: type[Record], parts: Sequence[Any]) -> str:
     return hashlib.sha256(json.dumps([record.name, *parts], ensure_ascii=False).encode()).hexdigest()

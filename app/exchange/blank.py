@@ -14,9 +14,10 @@ from app.access.levels import writable_fields
 from app.access.standing import Standing
 from app.exchange.cells import cell_of
 from app.exchange.explaining import example_of, kind_in_words, marked_example
-from app.exchange.fillable import Fillable
+from app.exchange.fillable import LAST_ROW, MOST_HINT, MOST_TITLE, Fillable
 from app.exchange.linking import key_texts
 from app.exchange.offers import Offer, offers_of
+from app.exchange.row_keys import HEADING, HINT, row_key
 from app.extensions import db
 from app.records.field import Field
 from app.records.kinds import Attributes, Day, PartialDayKind
@@ -26,6 +27,7 @@ from app.records.record import Record
 TITLE, EXAMPLES, HEADINGS, FIRST = range(4)  # the rows of the sheet, from 0
 CHUNK = 500
 MOST_SHOWN = 20
+WIDTH_OF_ROW_KEYS = 14
 
 
 def fillable_fields(record: type[Record], standing: Standing) -> list[Field]:
@@ -45,10 +47,11 @@ def write_sheet(record: type[Record], to: IO[bytes], standing: Standing, rows: S
         sheet = book.add_sheet(str(record.plural))
         _head(book, sheet, record, fields, offers)
         if rows is not None:
+            _head_of_row_keys(book, sheet, len(fields))
             for count, cells in enumerate(_filled(record, fields, offers, rows), start=1):
                 for place, cell in enumerate(cells):
                     book.write(sheet, FIRST + count - 1, place, cell)
-        _guide(book, record, fields, offers)
+        _guide(book, record, fields, offers, is_filled=rows is not None)
         columns = dict(enumerate(fields))
         book.add_lists(sheet, FIRST, columns, offers)
         book.add_hints(sheet, FIRST, columns, offers)
@@ -81,7 +84,23 @@ def _head(
     sheet.set_row(HEADINGS, 32)
 
 
-def _guide(book: Fillable, record: type[Record], fields: Sequence[Field], offers: Mapping[str, Offer]) -> None:
+def _head_of_row_keys(book: Fillable, sheet: Worksheet, place: int) -> None:
+    """The narrow column behind the others; whoever writes into it is warned."""
+    sheet.set_column(place, place, WIDTH_OF_ROW_KEYS, book.sample)
+    sheet.write_string(HEADINGS, place, str(HEADING), book.heading)
+    warned = {
+        "validate": "custom",
+        "value": "=FALSE",
+        "error_type": "warning",
+        "error_title": str(HEADING)[:MOST_TITLE],
+        "error_message": str(HINT)[:MOST_HINT],
+    }
+    sheet.data_validation(FIRST, place, LAST_ROW, place, warned)
+
+
+def _guide(
+    book: Fillable, record: type[Record], fields: Sequence[Field], offers: Mapping[str, Offer], *, is_filled: bool
+) -> None:
     """One line for every column: what it is, whether it must be there, what may stand in it."""
     sheet = book.add_sheet(gettext("How to fill in"))
     steps = (
@@ -119,6 +138,9 @@ def _guide(book: Fillable, record: type[Record], fields: Sequence[Field], offers
         )
         for place, text in enumerate(cells):
             sheet.write_string(row, place, text, book.wrapped)
+    if is_filled:
+        sheet.write_string(top + 1 + len(fields), 0, str(HEADING), book.wrapped)
+        sheet.write_string(top + 1 + len(fields), 2, str(HINT), book.wrapped)
     sheet.freeze_panes(top + 1, 1)
     sheet.repeat_rows(top)
 
@@ -138,14 +160,15 @@ def _allowed(offer: Offer | None) -> str:
 def _filled(
     record: type[Record], fields: Sequence[Field], offers: Mapping[str, Offer], rows: Select[Any]
 ) -> Iterator[list[Any]]:
-    """The cells of official rows as the import reads them again."""
+    """The cells of official rows as the import reads them again, and the sign of each row."""
     model: Any = record
-    chosen = rows.with_only_columns(*(getattr(model, declared.name) for declared in fields))
+    chosen = rows.with_only_columns(model.id, *(getattr(model, declared.name) for declared in fields))
     result = db.session.execute(chosen, execution_options={"yield_per": CHUNK})
     for partition in result.mappings().partitions():
         names = {declared.name: _names(declared, partition, offers) for declared in fields}
         for row in partition:
-            yield [_cell(declared, row[declared.name], names[declared.name]) for declared in fields]
+            cells = [_cell(declared, row[declared.name], names[declared.name]) for declared in fields]
+            yield [*cells, row_key(record, row["id"])]
 
 
 def _names(declared: Field, rows: Iterable[Mapping[str, Any]], offers: Mapping[str, Offer]) -> Mapping[Any, str]:

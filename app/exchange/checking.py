@@ -10,7 +10,7 @@ from app.exchange.long_imports import ask_for_submission
 from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome, outcome_of
 from app.exchange.sheet import Sheet
-from app.exchange.uploads import clear, sheet_of
+from app.exchange.uploads import clear, path_of, sheet_of
 from app.exchange.ways import ForApproval
 from app.extensions import db
 from app.records.area import registry
@@ -34,7 +34,11 @@ class Submission(ForApproval):
 
 def is_long(sheet: Sheet) -> bool:
     """Whether a request would wait too long for this sheet."""
-    return len(sheet.lines) > settings().value("import_rows_at_once")
+    return _is_long(len(sheet.lines))
+
+
+def _is_long(lines: int) -> bool:
+    return lines > int(settings().value("import_rows_at_once"))
 
 
 def check(record: type[Record], sheet: Sheet) -> Outcome:
@@ -47,12 +51,14 @@ def submit_sheet(kept: ImportFile, *, partial: bool, note: str | None) -> None:
 
     Every row is checked anew. Unless `partial`, one that is refused now keeps all out, and the outcome says why.
     """
+    if path_of(kept) is None:
+        raise Gone
+    if kept.state == "submitting" or _is_long(kept.lines or 0):
+        ask_for_submission(kept, partial, note)
+        return
     sheet = sheet_of(kept)
     if sheet is None:
         raise Gone
-    if is_long(sheet):
-        ask_for_submission(kept, partial, note)
-        return
     record = registry().record(kept.record)
     report = bring_in(record, sheet, Submission(kept, note), partial=partial)
     kept = fresh(kept.id)

@@ -26,6 +26,12 @@ class AlreadyIn(Refusal):
     message = _("The rows of this sheet are handed in already, or are just being handed in.")
 
 
+class Withdrawn(Refusal):
+    """Whoever took a batch back does not want the rest of it."""
+
+    message = _("The batch into which this sheet went was withdrawn; take the rest away and send the sheet again.")
+
+
 class Changed(Refusal):
     """What the check found is no longer true."""
 

@@ -13,6 +13,7 @@ from app.access.levels import writable_fields
 from app.access.standing import Standing
 from app.exchange.explaining import EXAMPLE
 from app.exchange.report import Finding
+from app.exchange.row_keys import HEADING, SIGN
 from app.exchange.sheet import Line, Sheet
 from app.records.field import Field
 from app.records.links import Files
@@ -28,18 +29,23 @@ MOST_TITLES = 2  # texts side by side above a table: the body on the left, the m
 
 @dataclass
 class Headings:
-    """The columns of a sheet by their place: `fields` those taken, `rest` those gathered under their own names."""
+    """The columns of a sheet by their place: `fields` those taken, `rest` those gathered under their own names.
+
+    `row_key` is the place of the column by which rows of a filled sheet are known again.
+    """
 
     line: int
     texts: dict[int, str]
     fields: dict[int, Field] = field(default_factory=dict)
     rest: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    row_key: int | None = None
 
     @property
     def names(self) -> dict[str, str]:
         """What the sheet calls each field."""
-        return {found.name: self.texts[place] for place, found in self.fields.items()}
+        sign = {} if self.row_key is None else {SIGN: self.texts[self.row_key]}
+        return {found.name: self.texts[place] for place, found in self.fields.items()} | sign
 
     @property
     def places(self) -> dict[str, int]:
@@ -95,6 +101,8 @@ def _in_languages(label: Any) -> list[str]:
 def _settle(found: Headings, place: int, text: str, declared: Field | None, record: type[Record]) -> None:
     if declared is not None:
         found.fields[place] = declared
+    elif search_text(text) in {search_text(heading) for heading in _in_languages(HEADING)}:
+        found.row_key = place
     elif search_text(text) in {search_text(name) for name in (*record.not_imported, *_in_languages(REASONS))}:
         return
     elif record.rest_to:
@@ -167,3 +175,9 @@ def raw_cells(found: Headings, line: Line) -> tuple[Mapping[int, Any], Mapping[s
     cells = {place: line.cells[place] for place in found.fields if place < len(line.cells)}
     rest = {name: line.cells[place] for place, name in found.rest.items() if place < len(line.cells)}
     return cells, rest
+
+
+def sign_in(found: Headings, line: Line) -> Any:
+    """What stands in the column that names the official row of a line."""
+    place = found.row_key
+    return line.cells[place] if place is not None and place < len(line.cells) else None

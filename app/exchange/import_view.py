@@ -144,10 +144,17 @@ class ImportView(BaseView):
     @expose("/<name>/<token>/discard", methods=["POST"])
     @login_required
     def discard(self, name: str, token: str) -> Any:
-        """Take a sheet away that is not handed in."""
+        """Take a sheet away that is not handed in, or the rest of one whose job has stopped."""
         record, kept = _own(name, token)
         at_work = job_of(kept.job_id) if kept.job_id else None
-        if kept.state in ("checked", "sent") and not (at_work and at_work.is_open):
+        if at_work and at_work.is_open:
+            return redirect(f"/import/{record.name}/")
+        if kept.state == "submitting" and kept.batch_id is not None:
+            clear(kept)
+            kept.state = "submitted"
+            db.session.commit()
+            flash(gettext("The rest of the sheet was taken away; what is handed in stays."), "info")
+        elif kept.state in ("checked", "sent", "submitting"):
             clear(kept)
             db.session.delete(kept)
             db.session.commit()

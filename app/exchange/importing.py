@@ -11,12 +11,12 @@ from app.access.audit import note
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.cells import value_of
-from app.exchange.headings import Headings, headings_of, raw_cells
+from app.exchange.headings import Headings, headings_of, raw_cells, sign_in
 from app.exchange.linking import Finder, as_text
 from app.exchange.matching import compare, match
 from app.exchange.report import NEW, OUTCOMES, REFUSED, Finding, Report, Row
 from app.exchange.sheet import Sheet
-from app.exchange.ways import Way
+from app.exchange.ways import ForApproval, Way
 from app.extensions import db
 from app.records.catalogues import catalogues
 from app.records.field import Field
@@ -58,7 +58,10 @@ def bring_in(
     except BaseException:
         take_back()
         raise
-    if dry_run or not (report.is_clean or (partial and report.count(REFUSED) < len(report.rows))):
+    taken = report.is_clean or (partial and report.count(REFUSED) < len(report.rows))
+    # Nothing to approve makes no batch.
+    is_empty = isinstance(way, ForApproval) and not any(row.is_to_write for row in report.rows)
+    if dry_run or is_empty or not taken:
         take_back()
     else:
         log(report, sheet, way.detail)
@@ -75,7 +78,7 @@ def prepared(record: type[Record], sheet: Sheet, standing: Standing, defaults: M
     links: RawLinks = {}
     for line in sheet.lines:
         if line.number > headings.line:
-            row = Row(line.number)
+            row = Row(line.number, sign=sign_in(headings, line))
             report.rows.append(row)
             links[row] = _read_row(report, row, headings, *raw_cells(headings, line), sheet.faults, defaults)
     if any(finding.severity == "error" for finding in headings.findings):

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
 
 from app.access.standing import current_standing
 from app.changes.loading import open_batch
-from app.changes.models import IMPORT
+from app.changes.models import IMPORT, Change
 from app.changes.refusals import NotAllowed, Refusal
-from app.exchange.claiming import AlreadyIn, Changed, Gone, address_of, claim, fresh, store
+from app.exchange.claiming import AlreadyIn, Changed, Gone, Withdrawn, address_of, claim, fresh, store
 from app.exchange.importing import log, prepared, take_back, waves
 from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome, outcome_of
@@ -46,6 +47,7 @@ def ask_for_submission(kept: ImportFile, partial: bool, note: str | None) -> Non
         before = job_of(kept.job_id) if kept.job_id else None
         if before is not None and before.is_open:
             raise AlreadyIn
+        _refuse_withdrawn(kept)
         claim(kept.id, "submitting", kept.job_id, job_id=wanted.id)
     else:
         claim(kept.id, "checked", state="submitting", partial=partial, note=note, job_id=wanted.id)
@@ -70,6 +72,7 @@ def check_import(run: Run, import_id: int, page: str = "") -> None:
 def submit_import(run: Run, import_id: int, page: str = "") -> None:
     """Hand in the rows of a long sheet, going on where an earlier run stopped."""
     kept, sheet, report = _opened(run, import_id)
+    _refuse_withdrawn(kept)
     tried = 0
     if kept.taken_to is None and not kept.partial:
         tried = _try_all(run, report)
@@ -88,6 +91,17 @@ def submit_import(run: Run, import_id: int, page: str = "") -> None:
     if report.is_clean:
         clear(kept)
     run.tell(_summary(kept))
+
+
+def _refuse_withdrawn(kept: ImportFile) -> None:
+    """Raise `Withdrawn` when of what is handed in already nothing is left but what was taken back."""
+    if kept.batch_id is None:
+        return
+    of_batch = select(Change.id).where(Change.batch_id == kept.batch_id)
+    if db.session.scalar(of_batch.limit(1)) is None:
+        return
+    if db.session.scalar(of_batch.where(Change.state != "withdrawn").limit(1)) is None:
+        raise Withdrawn
 
 
 def _opened(run: Run, import_id: int) -> tuple[ImportFile, Sheet, Report]:

@@ -36,9 +36,9 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
 class ImportFile(Model):
     """A sheet that one user sent for one record, until its rows are handed in.
 
-    `kept_as` is a name within the folder of imports, None once the file is cleared away. `outcome` (sealed: it quotes
-    cells) is what the last check found, `taken_to` the last line whose row is already in `batch_id`: from there a
-    job that broke off goes on. Only the job `job_id` writes.
+    `lines` says how long the sheet is, `kept_as` is a name within the folder of imports, None once the file is cleared
+    away. `outcome` (sealed: it quotes cells) is what the last check found, `taken_to` the last line whose row is already
+    in `batch_id`: from there a job that broke off goes on. Only the job `job_id` writes.
     """
 
     __tablename__ = "import_file"
@@ -50,6 +50,7 @@ class ImportFile(Model):
     user_id: Mapped[int] = mapped_column(Integer, nullable=False, index=True)
     name: Mapped[str] = mapped_column(String(200), nullable=False)
     sha256: Mapped[str] = mapped_column(String(64), nullable=False)
+    lines: Mapped[int | None] = mapped_column(Integer)
     kept_as: Mapped[str | None] = mapped_column(String(60))
     state: Mapped[str] = mapped_column(String(12), nullable=False, default="sent")
     counts: Mapped[dict[str, int]] = mapped_column(JSON, nullable=False, default=dict)

@@ -82,7 +82,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class OutcomePage:
-    """What the check of one sheet found, and what may be done with it."""
+    """What the check of one sheet found, and what may be done with it.
+
+    `sent_before` says when the same file was handed in already, and the address of that batch.
+    """
 
     title: Any
     name: str
@@ -112,6 +115,7 @@ class OutcomePage:
     handed_in: int
     note: str
     progress: Progress | None
+    sent_before: tuple[str, str] | None = None
 
 
 def import_page(record: type[Record], standing: Standing, most_bytes: int, message: str = "") -> ImportPage:
@@ -176,14 +180,28 @@ def outcome_page(record: type[Record], kept: ImportFile, severity: str, page: in
         submit_url=f"{base}/submit",
         faults_url=f"{base}/faults.xlsx",
         discard_url=f"{base}/discard"
-        if kept.state in ("checked", "sent") and not (at_work and at_work.is_open)
+        if stopped or (kept.state in ("checked", "sent") and not (at_work and at_work.is_open))
         else "",
         batch_url=f"/approval/batch/{kept.batch_id}" if kept.batch_id else "",
         list_url=f"/{record.name}/list/",
         handed_in=outcome.good,
         note=kept.note or "",
         progress=_progress(at_work) if at_work else None,
+        sent_before=_sent_before(kept) if kept.state == "checked" else None,
     )
+
+
+def _sent_before(kept: ImportFile) -> tuple[str, str] | None:
+    """When the same file, whatever it was called, was handed in by the same user, and where."""
+    same = select(ImportFile).where(
+        ImportFile.sha256 == kept.sha256,
+        ImportFile.record == kept.record,
+        ImportFile.user_id == kept.user_id,
+        ImportFile.id != kept.id,
+        ImportFile.batch_id.is_not(None),
+    )
+    earlier = db.session.scalar(same.order_by(ImportFile.id.desc()).limit(1))
+    return (moment(earlier.sent_at, ZONE), f"/approval/batch/{earlier.batch_id}") if earlier else None
 
 
 def _tiles(kept: ImportFile) -> list[tuple[str, Any, int, str]]:

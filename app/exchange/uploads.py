@@ -10,7 +10,8 @@ from typing import IO
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session
 
 from app.access.standing import current_standing
 from app.exchange.models import ImportFile
@@ -22,6 +23,7 @@ from app.records.clock import now
 from app.records.names import nfc
 
 PIECE = 1 << 16
+CLEARED = "imports_cleared"  # in `session.info`: the files to remove once it is committed
 KEPT = timedelta(days=7)
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", *TEXT_ENDINGS)
 NAMELESS, LONGEST_NAME = "bang", 200
@@ -53,6 +55,7 @@ def enter(path: Path, sheet: Sheet, record: str) -> ImportFile:
         user_id=user_id,
         name=sheet.name,
         sha256=sheet.sha256,
+        lines=len(sheet.lines),
         kept_as=path.name,
         sent_at=now(),
     )
@@ -80,10 +83,27 @@ def sheet_of(kept: ImportFile) -> Sheet | None:
 
 
 def clear(kept: ImportFile) -> None:
-    """Remove the file. The row stays, with what became of it; the caller commits."""
+    """Forget the file; it is removed when the caller has committed, and by the night if he does not live to do it.
+
+    The row stays, with what became of it.
+    """
     if path := path_of(kept):
-        path.unlink()
+        db.session().info.setdefault(CLEARED, []).append(path)
     kept.kept_as = None
+
+
+@event.listens_for(Session, "after_commit")
+def _remove_cleared(session: Session) -> None:
+    """Never before the rows say so: a transaction that is taken back needs its file again."""
+    if not session.in_nested_transaction():
+        for path in session.info.pop(CLEARED, ()):
+            path.unlink(missing_ok=True)
+
+
+@event.listens_for(Session, "after_rollback")
+def _keep_cleared(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(CLEARED, None)
 
 
 @nightly("clear_old_imports", _("Clearing away of uploaded sheets"), order=85)

@@ -119,6 +119,7 @@ def bind(app: Flask) -> None:
     app.extensions["jobs"] = Queue(app)
     if not event.contains(Session, "after_commit", _send_asked):
         event.listen(Session, "after_commit", _send_asked)
+        event.listen(Session, "after_rollback", _forget_asked)
 
 
 def queue() -> Queue:
@@ -133,3 +134,9 @@ def _send_asked(session: Session) -> None:
         return
     for job_id in session.info.pop(ASKED, ()):
         queue().send(job_id)
+
+
+def _forget_asked(session: Session) -> None:
+    """A job that was asked for in a transaction that is taken back is none; a savepoint that is taken back ends nothing."""
+    if not session.in_nested_transaction():
+        session.info.pop(ASKED, None)

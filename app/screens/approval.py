@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.access.standing import Standing, current_standing
 from app.changes import operations
 from app.changes.models import Change
-from app.changes.refusals import Refusal
+from app.changes.refusals import Refusal, sentence
 from app.changes.waiting import decidable
 from app.extensions import db
 from app.screens.deciding import approval_page
@@ -73,8 +73,7 @@ class ApprovalView(ModelView):
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
-            problems = getattr(refusal, "problems", [])
-            flash(" ".join(str(p.message) for p in problems) or str(refusal.message), "danger")
+            flash(sentence(refusal), "danger")
             return redirect(f"/approval/show/{pk}")
         flash(str(DONE[verb]), "success")
         if verb == "withdraw":

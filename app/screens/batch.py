@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +13,21 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from app.access.standing import Standing, current_standing
-from app.changes.batches import Tally, batch_within_reach, decidable_in, decide_batch, in_words, may_withdraw
+from app.changes.batches import act_on_batch, batch_within_reach, may_withdraw
+from app.changes.examining import glance
 from app.changes.models import IMPORT, STATES, WAITING, Batch, Change
-from app.changes.refusals import Invalid, NotFound, Refusal
+from app.changes.offered import Offered, offered
+from app.changes.refusals import NotFound, Refusal, sentence
+from app.changes.tallying import Tally, in_words
 from app.extensions import db
 from app.records.area import registry
 from app.records.links import key_of
 from app.screens.inbox import PAGE, TONES, inbox_rows, moment_text, user_names
-from app.screens.pages import BatchPage, Paging, Tag
+from app.screens.pages import BatchPage, DiffLine, InboxRow, Paging, Tag
 
 PAGES_MOST = 100_000
+ALTERED_MOST, LONGEST_TEXT = 6, 80
+WARNED = "warned"  # beside the states: what waits and came with warnings
 
 
 class BatchView(BaseView):
@@ -37,7 +43,7 @@ class BatchView(BaseView):
     def show(self, number: str) -> Any:
         batch, page = _batch(number), request.args.get("page", 1, type=int) or 1
         state = request.args.get("state", "")
-        state = state if state in STATES else ""
+        state = state if state in (*STATES, WARNED) else ""
         shown = batch_page(batch, state, min(max(page, 1), PAGES_MOST), current_standing())
         return self.render_template("screens/batch.html", page=shown)
 
@@ -47,13 +53,19 @@ class BatchView(BaseView):
     def decide(self, number: str) -> Any:
         """Use one verb on all that the reader may use it on; a big batch becomes a job of his."""
         batch, verb = _batch(number), request.form.get("verb", "")
-        upto = key_of(request.form.get("upto", "")) or 0
+        form = request.form
         try:
-            done = decide_batch(batch.id, verb, upto, request.form.get("reason", ""))
+            done = act_on_batch(
+                batch.id,
+                verb,
+                key_of(form.get("upto", "")) or 0,
+                shown=form.get("shown", ""),
+                reason=form.get("reason", ""),
+                with_warnings=form.get("with_warnings") == "yes",
+            )
         except Refusal as refusal:
             db.session.rollback()
-            problems = refusal.problems if isinstance(refusal, Invalid) else []
-            flash(" ".join(str(p.message) for p in problems) or str(refusal.message), "danger")
+            flash(sentence(refusal), "danger")
             return redirect(f"/approval/batch/{batch.id}")
         if not isinstance(done, Tally):
             return redirect(f"/job/show/{done.id}")
@@ -78,9 +90,12 @@ def batch_page(batch: Batch, state: str, number: int, standing: Standing) -> Bat
     ).all()
     total = sum(row[2] for row in counted)
     waiting = sum(row[2] for row in counted if row[0] in WAITING)
-    chosen = select(Change).where(mine, *([Change.state == state] if state else [])).order_by(Change.id)
+    warned = [Change.has_warnings.is_(True), Change.state.in_(WAITING)]
+    narrowed = warned if state == WARNED else [Change.state == state] if state else []
+    chosen = select(Change).where(mine, *narrowed).order_by(Change.id)
     changes = db.session.scalars(chosen.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
-    decidable = db.session.scalar(select(func.count()).select_from(Change).where(decidable_in(batch.id, standing))) or 0
+    with_warnings = db.session.scalar(select(func.count()).select_from(Change).where(mine, *warned)) or 0
+    for_him = offered(batch.id, standing)
     people = user_names({batch.made_by})
     note = db.session.scalar(select(Change.note).where(mine, Change.note.is_not(None)).limit(1))
     base = f"/approval/batch/{batch.id}"
@@ -91,30 +106,58 @@ def batch_page(batch: Batch, state: str, number: int, standing: Standing) -> Bat
         tag=Tag(_("%(count)d waiting", count=waiting), "wait") if waiting else Tag(_("all decided"), "ok"),
         entered=" · ".join(filter(None, (people.get(batch.made_by or 0, ""), moment_text(batch.made_at)))),
         note=note or "",
-        states=_states(counted, base, state, total),
+        states=_states(counted, base, state, total, with_warnings),
         records=_records(counted),
-        rows=[replace(row, part_of=None) for row in inbox_rows(changes[:PAGE])],
+        rows=_rows(changes[:PAGE], standing),
         paging=_paging(base, state, number, len(changes)),
         decide_url=f"{base}/decide",
         upto=max((row[3] for row in counted), default=0),
         total=total,
         decided=total - waiting,
-        decidable=decidable,
+        decidable=for_him.count,
+        with_warnings=for_him.with_warnings,
+        shown=for_him.digest,
         may_withdraw=may_withdraw(batch, standing),
-        why_not=_why_not(batch, waiting, decidable, standing),
+        why_not=_why_not(batch, waiting, for_him, standing),
     )
 
 
-def _why_not(batch: Batch, waiting: int, decidable: int, standing: Standing) -> Any:
-    """Why somebody who decides changes cannot decide these."""
-    if not waiting or decidable or not any(standing.may("approve", record.name) for record in registry()):
+def _rows(changes: Sequence[Change], standing: Standing) -> list[InboxRow]:
+    """The changes with old and new of what they alter; who is shown sensitive values leaves a trace."""
+    lines, is_noted = glance(changes, standing)
+    rows = [
+        replace(
+            row,
+            part_of=None,
+            altered=[
+                DiffLine(one.field.label, _short(one.old), _short(one.new)) for one in lines[row.id][:ALTERED_MOST]
+            ],
+            altered_more=max(len(lines[row.id]) - ALTERED_MOST, 0),
+            has_warnings=change.has_warnings and change.is_waiting,
+        )
+        for row, change in zip(inbox_rows(changes), changes, strict=True)
+    ]
+    if is_noted:
+        db.session.commit()
+    return rows
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+
+
+def _why_not(batch: Batch, waiting: int, for_him: Offered, standing: Standing) -> Any:
+    """Why somebody who decides changes cannot decide these, or not all of them."""
+    if for_him.unfit:
+        return _("%(count)d changes about heads of units are decided one level above.", count=for_him.unfit)
+    if not waiting or for_him.count or not any(standing.may("approve", record.name) for record in registry()):
         return ""
     if batch.made_by == standing.user_id:
         return _("You sent this sheet yourself; another competent person decides it.")
     return _("None of the waiting changes can be decided by you.")
 
 
-def _states(counted: Any, base: str, here: str, total: int) -> list[tuple[Any, int, str, str, bool]]:
+def _states(counted: Any, base: str, here: str, total: int, warned: int) -> list[tuple[Any, int, str, str, bool]]:
     by_state: dict[str, int] = {}
     for row in counted:
         by_state[row[0]] = by_state.get(row[0], 0) + row[2]
@@ -123,6 +166,8 @@ def _states(counted: Any, base: str, here: str, total: int) -> list[tuple[Any, i
         for name in STATES
         if name in by_state
     ]
+    if warned:
+        listed.append((_("With warnings"), warned, "late", f"{base}?state={WARNED}", here == WARNED))
     return [(_("All changes"), total, "plain", base, not here), *listed]
 
 

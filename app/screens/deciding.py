@@ -10,7 +10,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.access.standing import Standing
-from app.changes.examining import examine
+from app.changes.examining import Examined, examine
 from app.changes.models import STATES, VERBS, Change
 from app.extensions import db
 from app.records.problems import Problem
@@ -43,7 +43,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         tag=state_tag(change),
         lines=lines,
         files=file_links(seen.files) if seen.files else [],
-        warnings=[*_overtaken(record, seen.moved), *_sentences(record, seen.findings)],
+        warnings=[*_out_of_reach(seen), *_overtaken(record, seen.moved), *_sentences(record, seen.findings)],
         entered=" · ".join(filter(None, (people.get(change.entered_by or 0, ""), moment_text(change.submitted_at)))),
         note=change.note or "",
         reason=change.decision_reason or "",
@@ -82,6 +82,13 @@ def _resubmit(change: Change, record: type[Record], standing: Standing) -> str:
         return ""
     path = f"edit/{change.target_id}" if change.target_id else "add"
     return f"/{record.name}/{path}?{FROM}={change.id}"
+
+
+def _out_of_reach(seen: Examined) -> list[str]:
+    """Whose row went elsewhere while his change waits is told so, and nothing of what the row says now."""
+    if not seen.is_out_of_reach:
+        return []
+    return [gettext("The row is out of your reach now; you see what it said when the change was handed in.")]
 
 
 def _overtaken(record: type[Record], moved: Sequence[str]) -> list[str]:

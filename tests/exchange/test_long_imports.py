@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.access.models import Grant
+from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
 from app.exchange import long_imports
+from app.exchange.claiming import Withdrawn
 from app.exchange.models import ImportFile
+from app.exchange.uploads import clear, path_of
 from app.extensions import db
 from app.jobs import queue, states
 from app.jobs.asking import cancel
@@ -258,3 +261,71 @@ def test_the_job_does_nothing_once_its_requester_may_write_no_more(long):
     job = work(long)
     assert job.state == "failed"
     assert numbers(long) == ([], set())
+
+
+def stopped(world, monkeypatch):
+    """An import whose job was called off when one chunk was in: the browser and its address."""
+    browser, address = checked(world, HEAD, *ROWS)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    die_at(monkeypatch, 6)
+    with pytest.raises(Killed):
+        work(world)
+    with world.as_("hr_a"):
+        cancel(kept(world).job_id)
+        db.session.commit()
+    monkeypatch.undo()
+    monkeypatch.setattr(long_imports, "CHUNK", 4)
+    return browser, address
+
+
+def test_a_stopped_import_whose_batch_was_withdrawn_is_not_continued(long, monkeypatch):
+    browser, address = stopped(long, monkeypatch)
+    with long.as_("hr_a"):
+        for key in db.session.scalars(select(Change.id).where(Change.batch_id == kept(long).batch_id)).all():
+            operations.withdraw(key)
+        db.session.commit()
+    browser.post(f"{address}/submit")
+    assert said(long.app, str(Withdrawn.message)) in text_of(browser.get(address))
+    work(long)
+    assert numbers(long)[0] == []
+
+
+def test_the_rest_of_a_stopped_import_is_taken_away_and_what_is_in_stays(long, monkeypatch):
+    browser, address = stopped(long, monkeypatch)
+    assert f'action="{address}/discard"' in browser.get(address).text
+    browser.post(f"{address}/discard")
+    assert (kept(long).state, kept(long).kept_as) == ("submitted", None)
+    assert len(numbers(long)[0]) == 4
+
+
+def test_a_stopped_import_goes_on_even_when_the_limit_was_raised_meanwhile(long, monkeypatch):
+    browser, address = stopped(long, monkeypatch)
+    with long.as_operator():
+        db.session.scalars(select(Setting).where(Setting.name == "import_rows_at_once")).one().value = "500"
+        db.session.commit()
+    browser.post(f"{address}/submit")
+    work(long)
+    assert numbers(long)[0] == [row[0] for row in ROWS]
+
+
+def test_a_commit_that_fails_leaves_the_file_and_one_that_does_not_removes_it(long):
+    checked(long, HEAD, *ROWS)
+    with long.as_("hr_a"):
+        mine = db.session.scalars(select(ImportFile)).one()
+        path = path_of(mine)
+        clear(mine)
+        db.session.rollback()
+        db.session.commit()
+        assert path.is_file()
+        clear(db.session.scalars(select(ImportFile)).one())
+        assert path.is_file()
+        db.session.commit()
+        assert not path.exists()
+
+
+def test_to_hand_in_a_long_sheet_no_request_reads_it(long, monkeypatch):
+    browser, address = checked(long, HEAD, *ROWS)
+    assert kept(long).lines == len(ROWS) + 1
+    monkeypatch.setattr("app.exchange.checking.sheet_of", lambda _kept: pytest.fail("the sheet was read"))
+    browser.post(f"{address}/submit", {"rows": "good"})
+    assert kept(long).state == "submitting"

@@ -103,3 +103,14 @@ def test_nobody_cancels_the_job_of_another(jobs):
         assert not asking.cancel(job_id)
         db.session.commit()
     assert jobs.row(job_id).state == "waiting"
+
+
+def test_of_a_job_whose_asking_is_taken_back_no_word_is_sent(jobs, monkeypatch):
+    sent = []
+    monkeypatch.setattr(queue.Queue, "send", lambda _queue, job_id: sent.append(job_id))
+    with jobs.world.as_("hr_a"):
+        asking.ask("toy_chunks", {"total": 1, "size": 1})
+        db.session.rollback()
+        kept = asking.ask("toy_chunks", {"total": 1, "size": 1}).id
+        db.session.commit()
+    assert sent == [kept]

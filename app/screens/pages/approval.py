@@ -10,8 +10,20 @@ from app.screens.pages.parts import Paging, Tag
 
 
 @dataclass(frozen=True)
+class DiffLine:
+    """A field of a change: what is official, what is asked for."""
+
+    label: Any
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class InboxRow:
-    """A change in the inbox. `mark` is what a ticked one sends: its key, and the digest of what was shown."""
+    """A change in the inbox. `mark` is what a ticked one sends: its key, and the digest of what was shown.
+
+    On the page of a batch `altered` are the first of the items that it alters, `altered_more` how many others there are.
+    """
 
     id: int
     url: str
@@ -22,6 +34,9 @@ class InboxRow:
     here: bool = False
     mark: str = ""
     part_of: tuple[str, Any] | None = None
+    altered: Sequence[DiffLine] = ()
+    altered_more: int = 0
+    has_warnings: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,15 +48,6 @@ class BatchLine:
     title: Any
     sub: str
     count: int
-
-
-@dataclass(frozen=True)
-class DiffLine:
-    """A field of a change: what is official, what is asked for."""
-
-    label: Any
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,8 @@ class InboxPage:
 class BatchPage:
     """Changes that came together: what came, how far they are decided, and what this reader may do with all of them.
 
-    `upto` is the last change that the page knew of: a verb on all reaches no further.
+    `upto` is the last change that the page knew of: a verb on all reaches no further. `shown` stands for what the reader
+    may decide of it: once something of that has moved, his decision is refused.
     """
 
     title: Any
@@ -77,6 +84,8 @@ class BatchPage:
     total: int
     decided: int
     decidable: int = 0
+    with_warnings: int = 0
+    shown: str = ""
     may_withdraw: bool = False
     why_not: Any = ""
 
@@ -108,6 +117,9 @@ class ApprovalPage:
     why_not: Any = ""
     steps: Sequence[tuple[Any, str]] = ()
     part_of: tuple[str, Any] | None = None
+    altered: Sequence[DiffLine] = ()
+    altered_more: int = 0
+    has_warnings: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,94 @@
+"""Every record of the product: a row corrected in a filled sheet is the same row, and a sheet sent twice comes in once."""
+
+import io
+
+import openpyxl
+import pytest
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from app.access.standing import acting_as, operator, standing_of
+from app.areas import AREAS
+from app.changes.loading import load, open_batch
+from app.exchange.blank import FIRST, fillable_fields, write_sheet
+from app.exchange.checking import check
+from app.exchange.importing import bring_in
+from app.exchange.sheet import read
+from app.exchange.ways import ForApproval
+from app.extensions import db
+from app.records.kinds import Kind, LongText
+from tests.factories import code_lists, least
+from tests.people import make_user
+
+RECORDS = [record for area in AREAS for record in area.records if record.approval]
+WITHOUT_KEY = [record for record in RECORDS if not record.key_fields()]
+
+
+@pytest.fixture
+def officer(product_app):
+    with product_app.app_context():
+        with operator("test data"):
+            code_lists()
+            db.session.commit()
+            standing = standing_of(make_user("can_bo_so", "province_officer"))
+        with product_app.test_request_context(), acting_as(standing):
+            yield standing
+
+
+def planted(record):
+    """The least valid row, official; its key."""
+    with operator("test data"):
+        row = least(record)
+        load(open_batch("test", "test"), record, [row])
+        db.session.commit()
+        table = record.__table__
+        return db.session.scalars(select(table.c.id).order_by(table.c.id.desc())).first()
+
+
+def filled(record, standing, key):
+    file = io.BytesIO()
+    write_sheet(record, file, standing, select(record.id).where(record.id == key))
+    return openpyxl.load_workbook(file)
+
+
+def kept(book, tmp_path, name):
+    path = tmp_path / f"{name}.xlsx"
+    book.save(path)
+    return read(path)
+
+
+def free_text(record, standing):
+    """The place of an item that takes any text, and may be corrected."""
+    fields = fillable_fields(record, standing)
+    places = [place for kind in (LongText, Kind) for place, field in enumerate(fields, 1) if type(field.kind) is kind]
+    return places[0]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
+def test_a_cell_corrected_in_a_filled_sheet_corrects_the_row_and_adds_none(officer, record, tmp_path):
+    key = planted(record)
+    book = filled(record, officer, key)
+    sheet = book.worksheets[0]
+    assert check(record, kept(book, tmp_path, "as_it_is")).counts == {"new": 0, "changed": 0, "same": 1, "refused": 0}
+    place = free_text(record, officer)
+    sheet.cell(FIRST + 1, place, "Sửa lại")
+    report = bring_in(record, kept(book, tmp_path, "corrected"), ForApproval(), dry_run=True)
+    assert [finding.sentence for finding in report.findings if finding.severity == "error"] == []
+    assert report.summary == "0 new, 1 changed, 0 same, 0 refused"
+    assert report.rows[0].target_id == key
+
+
+@pytest.mark.parametrize("record", WITHOUT_KEY, ids=lambda record: record.name)
+def test_a_sheet_without_keys_that_is_sent_again_while_its_rows_wait_is_refused(officer, record, tmp_path):
+    book = filled(record, officer, planted(record))
+    sheet = book.worksheets[0]
+    sheet.cell(FIRST + 1, free_text(record, officer), "Dòng mới")
+    sheet.cell(FIRST + 1, len(fillable_fields(record, officer)) + 1).value = None
+    sent = kept(book, tmp_path, "again")
+    assert bring_in(record, sent, ForApproval()).summary == "1 new, 0 changed, 0 same, 0 refused"
+    again = bring_in(record, sent, ForApproval())
+    assert again.summary == "0 new, 0 changed, 0 same, 1 refused"
+    with force_locale("en"):
+        assert "The same new row already waits for approval: it came with the sheet “again.xlsx”" in str(
+            again.findings[-1].reason
+        )
