@@ -1,7 +1,7 @@
 """Batches: which changes carry warnings; imports: how long a sheet is
 
 Revision: 20261125_batches
-Follows: 20261125_signing_in
+Follows: 20261125_temporary_until
 """
 
 import sqlalchemy as sa
