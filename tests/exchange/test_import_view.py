@@ -15,7 +15,7 @@ from app.access.models import AuditEntry, Grant
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import sheet as reading
+from app.exchange import workbook as reading
 from app.exchange.models import ImportFile
 from app.exchange.uploads import folder
 from app.extensions import db
@@ -309,6 +309,14 @@ def bomb():
     return file.getvalue()
 
 
+def far_corner():
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "x", "x"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 HOSTILE = {
     "empty": (b"", "rong.xlsx"),
     "pdf": (b"%PDF-1.7\n%...", "can-bo.xlsx"),
@@ -317,6 +325,7 @@ HOSTILE = {
     "no rows": (xlsx(), "can-bo.xlsx"),
     "page": (b"<html><script>alert(1)</script></html>", "can-bo.html"),
     "bomb": (bomb(), "can-bo.xlsx"),
+    "far corner": (far_corner(), "can-bo.xlsx"),
 }
 
 
