@@ -34,6 +34,12 @@ class TooLongToMark(Refusal):
     )
 
 
+def refuse_too_long(sheet: Sheet) -> None:
+    """Raises `TooLongToMark`."""
+    if sum(len(line.cells) for line in sheet.lines) > MOST_CELLS:
+        raise TooLongToMark
+
+
 def write_marked(
     record: type[Record],
     sheet: Sheet,
@@ -46,7 +52,6 @@ def write_marked(
     """Write every line of a sheet into `to` at its place, with each faulty cell coloured and its reasons beside it.
 
     `refused_only` leaves out the rows that are handed in already: sent again, they would come twice.
-    Raises `TooLongToMark`.
     """
     headings = headings_of(record, sheet, standing, ())
     refused = set(outcome.refused)
@@ -56,8 +61,6 @@ def write_marked(
     last = max((len(line.cells) for line in sheet.lines), default=0)
     old = [place for place, text in headings.texts.items() if text == str(REASONS)]
     reasons = old[0] if old else last
-    if sum(len(line.cells) for line in sheet.lines) > MOST_CELLS:
-        raise TooLongToMark
     with Fillable(to, in_order=True) as book:
         written = book.add_sheet(str(record.plural))
         for place, declared in headings.fields.items():

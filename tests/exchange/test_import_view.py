@@ -183,7 +183,7 @@ def test_a_sheet_too_long_to_be_marked_is_not_begun(world, monkeypatch):
     monkeypatch.setattr(marked, "MOST_CELLS", 11)
     answer = browser.get(f"{address}/faults.xlsx")
     assert answer.status_code == 409
-    assert said(world.app, "mend them in your own file") in text_of(answer)
+    assert said(world.app, marked.TooLongToMark.message) in text_of(answer)
 
 
 def test_the_marked_sheet_mended_and_sent_again_is_taken(world):
