@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -54,11 +55,14 @@ OPTIONS = {
 
 
 class Book:
-    """The sheet of a list: bold headings that stay in sight, a filter on each, widths that fit what is in the columns."""
+    """The sheet of a list: bold headings that stay in sight, a filter on each, widths that fit what is in the columns.
 
-    def __init__(self, to: IO[bytes], name: str, fields: Sequence[Field]) -> None:
+    `folder` holds what is not in memory any more and not in `to` yet.
+    """
+
+    def __init__(self, to: IO[bytes], name: str, fields: Sequence[Field], folder: Path) -> None:
         self.fields = fields
-        self.book = xlsxwriter.Workbook(to, OPTIONS)
+        self.book = xlsxwriter.Workbook(to, {**OPTIONS, "tmpdir": str(folder)})
         self.sheet = self.book.add_worksheet(sheet_name(name))
         # As text to Excel itself: it neither runs nor recalculates the cell when someone edits it.
         self.text = self.book.add_format({"num_format": TEXT})
@@ -112,7 +116,7 @@ def number_format(kind: Kind) -> str | None:
         return "0." + "0" * kind.scale if kind.scale else "0"
     if isinstance(kind, WholeNumber):
         return "0" if isinstance(kind, Year) else "#,##0"
-    return DAY if isinstance(kind, (Day, PartialDayKind)) else None
+    return DAY if isinstance(kind, Day) else None
 
 
 def heading_width(field: Field) -> int:

@@ -15,7 +15,6 @@ from app.records import vietnamese
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import Day, Flag, Kind, PartialDayKind
-from app.records.partial_dates import PartialDate
 from app.records.problems import FieldError
 
 # A text that begins so is run as a formula when a spreadsheet opens it (OWASP: CSV injection).
@@ -34,16 +33,10 @@ MOST_REMEMBERED = 5_000
 def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
     """The value for a sheet: number and date stay number and date, everything else is text; None for nothing.
 
-    A date that is known to the day is a date, a partial one the text of what is known. With `codes` a value of a
-    code list is its code, which can be read in again without doubt.
+    A day of which perhaps only the month is known is text: Excel would make a whole day of it when it is edited. With
+    `codes` a value of a code list is its code, which can be read in again without doubt.
     """
-    if isinstance(value, PartialDate):
-        value_ = value.earliest() if value.precision == "day" else None
-        cell = value_ or field.show(value)
-    elif codes and isinstance(field.kind, CatalogueKind):
-        cell = value
-    else:
-        cell = field.kind.cell(value)
+    cell = value if codes and isinstance(field.kind, CatalogueKind) else field.kind.cell(value)
     if isinstance(cell, date) and cell.year < FIRST_EXCEL_YEAR:
         cell = vietnamese.day(cell)
     return clean(cell) if isinstance(cell, str) else cell
@@ -105,6 +98,18 @@ def value_of(field: Field, raw: Any) -> Any:
     if isinstance(field.kind, CatalogueKind):
         return _code(field.kind, raw)
     return field.parse(raw)
+
+
+def doubt_about(field: Field, raw: Any) -> Any:
+    """What to ask about a cell that is read without a fault; None for nothing."""
+    if isinstance(field.kind, PartialDayKind) and isinstance(raw, date) and raw.day == 1:
+        return _(
+            "Taken as the day %(day)s. Excel makes such a day of a month typed alone; if only the month is known, format "
+            "the cell as text and type %(month)s.",
+            day=vietnamese.day(raw),
+            month=f"{raw:%m/%Y}",
+        )
+    return None
 
 
 def _figure(raw: float, numeric: bool) -> Any:

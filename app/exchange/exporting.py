@@ -24,6 +24,7 @@ from app.exchange.book import MOST_ROWS, Book
 from app.exchange.cells import plain_text
 from app.exchange.columns import CHUNK, Columns
 from app.exchange.long_book import can_hold, write_long_book
+from app.jobs.results import work_folder
 from app.records.field import Field
 from app.records.record import Record
 
@@ -138,11 +139,11 @@ def _write_xlsx(record: type[Record], fields: Sequence[Field], rows: Iterable[Se
     each = iter(counted)
     first = list(islice(each, FEW_ROWS))
     if len(first) < FEW_ROWS or not can_hold(fields):
-        with Book(to, str(record.plural), fields) as book:
+        with Book(to, str(record.plural), fields, work_folder()) as book:
             for cells in chain(first, each):
                 book.add(cells)
     else:
-        write_long_book(to, str(record.plural), fields, chain(first, each))
+        write_long_book(to, str(record.plural), fields, work_folder(), chain(first, each))
     return counted.count
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import IO, Any, Self
 
 import xlsxwriter
@@ -15,6 +16,7 @@ from app.exchange.cells import looks_like_formula
 from app.exchange.explaining import hint_of
 from app.exchange.headings import REQUIRED_MARK
 from app.exchange.offers import Offer
+from app.jobs.results import work_folder
 from app.records.field import Field
 from app.records.kinds import DecimalNumber, LongText
 
@@ -27,10 +29,13 @@ COMMENT = {"x_scale": 2, "y_scale": 1.5, "font_size": 9}
 
 
 class Fillable:
-    """The workbook: sheets are added in the order in which people see them, the lists last."""
+    """The workbook: sheets are added in the order in which people see them, the lists last.
 
-    def __init__(self, to: IO[bytes]) -> None:
-        self.book = xlsxwriter.Workbook(to, OPTIONS)
+    With `in_order` the cells of each sheet are written line after line, and what is written stands in memory no longer.
+    """
+
+    def __init__(self, to: IO[bytes], *, in_order: bool = False) -> None:
+        self.book = xlsxwriter.Workbook(to, {**OPTIONS, "constant_memory": in_order, "tmpdir": str(work_folder())})
         self.text = self.book.add_format({"num_format": "@"})
         self.wrapped = self.book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.quoted = self.book.add_format({"num_format": "@", "quote_prefix": True})
@@ -116,10 +121,12 @@ class Fillable:
             titles = [str(d.label) for d in columns.values() if d.name in offers and offers[d.name].source == source]
             lists.write_string(0, column, ", ".join(dict.fromkeys(titles)), self.heading)
             lists.set_column(column, column, WIDEST_HEADING, self.text)
-            for row, text in enumerate(offer.texts, start=1):
-                lists.write_string(row, column, text, self.text)
             letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)
             ranges[source] = f"='{name}'!{letter}$2:{letter}${len(offer.texts) + 1}"
+        for row, texts in enumerate(zip_longest(*(offer.texts for offer in wanted.values())), start=1):
+            for column, text in enumerate(texts):
+                if text is not None:
+                    lists.write_string(row, column, text, self.text)
         for place, declared in columns.items():
             if declared.name in offers:
                 source = ranges[offers[declared.name].source]

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from app.access.levels import writable_fields
 from app.access.standing import Standing
 from app.exchange.explaining import EXAMPLE
+from app.exchange.places import letters
 from app.exchange.report import Finding
 from app.exchange.row_keys import HEADING, SIGN
 from app.exchange.sheet import Line, Sheet
@@ -64,6 +65,7 @@ def headings_of(record: type[Record], sheet: Sheet, standing: Standing, given: I
     found = Headings(line.number, texts)
     for place, text in texts.items():
         _settle(found, place, text, known.get(search_text(text)), record)
+    _warn_of_old_book(found, sheet)
     _warn_of_data_above(found, sheet)
     _refuse_repeated(found)
     _leave_out_forbidden(found, writable_fields(record, standing))
@@ -113,6 +115,15 @@ def _settle(found: Headings, place: int, text: str, declared: Field | None, reco
         found.findings.append(Finding(found.line, text, reason))
 
 
+def _warn_of_old_book(found: Headings, sheet: Sheet) -> None:
+    if not sheet.errors_told:
+        reason = _(
+            "In an old workbook (.xls) a cell with an error such as #N/A counts as empty; if the sheet holds formulas, "
+            "save it as .xlsx and send that."
+        )
+        found.findings.append(Finding(found.line, "", reason, "warning"))
+
+
 def _warn_of_data_above(found: Headings, sheet: Sheet) -> None:
     """Titles may stand above the headings, and the examples of our own sheet; what looks like a row there is told."""
     for line in sheet.lines:
@@ -158,16 +169,6 @@ def _refuse_missing_keys(found: Headings, record: type[Record], given: Iterable[
         if declared.name not in present and declared.required:
             reason = _("The column is missing; add it, because rows are recognised by it.")
             found.findings.append(Finding(found.line, str(declared.label), reason))
-
-
-def letters(place: int) -> str:
-    """0 -> `A`, 26 -> `AA`, as Excel names its columns."""
-    text = ""
-    number = place + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
 
 
 def raw_cells(found: Headings, line: Line) -> tuple[Mapping[int, Any], Mapping[str, Any]]:

@@ -18,12 +18,13 @@ from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.blank import write_sheet
 from app.exchange.checking import NOTE_MOST, check, is_long, submit_sheet
 from app.exchange.downloads import MIMES, stem_of
+from app.exchange.limits import MOST_BYTES
 from app.exchange.long_imports import ask_for_check
-from app.exchange.marked import marked_name, write_marked
+from app.exchange.marked import marked_name, refuse_too_long, write_marked
 from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome
 from app.exchange.pages import SEVERITIES, import_page, outcome_page
-from app.exchange.sheet import MOST_BYTES, read
+from app.exchange.sheet import read
 from app.exchange.uploads import clear, enter, keep, plain_name, sheet_of
 from app.extensions import db
 from app.jobs.asking import job_of
@@ -116,6 +117,7 @@ class ImportView(BaseView):
         sheet = sheet_of(kept)
         if sheet is None or kept.outcome is None:
             abort(404)
+        refuse_too_long(sheet)
         file = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it when it is sent)
         left = kept.state == "submitted"
         write_marked(record, sheet, Outcome.load(kept.outcome), file, current_standing(), refused_only=left)

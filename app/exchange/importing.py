@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from app.access.audit import note
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
-from app.exchange.cells import value_of
+from app.exchange.cells import doubt_about, value_of
 from app.exchange.headings import Headings, headings_of, raw_cells, sign_in
 from app.exchange.linking import Finder, as_text
 from app.exchange.matching import compare, match
@@ -146,6 +146,8 @@ def _read_cell(report: Report, row: Row, declared: Field, raw: Any) -> None:
     else:
         if value is not None:
             row.values[declared.name] = value
+        if doubt := doubt_about(declared, raw):
+            report.findings.append(Finding(row.line, report.column(declared.name), doubt, "warning"))
 
 
 def _gather(record: type[Record], row: Row, rest: Mapping[str, Any]) -> None:

@@ -23,11 +23,13 @@ def can_hold(fields: Sequence[Field]) -> bool:
     return 0 < len(fields) == len({str(field.label) for field in fields})
 
 
-def write_long_book(to: IO[bytes], name: str, fields: Sequence[Field], rows: Iterable[Sequence[Any]]) -> None:
+def write_long_book(
+    to: IO[bytes], name: str, fields: Sequence[Field], folder: Path, rows: Iterable[Sequence[Any]]
+) -> None:
     """The same sheet as `Book` makes, of one row or more; an error of `rows` leaves `to` as it was."""
     labels = [str(field.label) for field in fields]
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "list.xlsx"
+    with TemporaryDirectory(dir=folder) as own:
+        path = Path(own) / "list.xlsx"
         write_worksheet(
             (dict(zip(labels, cells, strict=True)) for cells in rows),
             path,

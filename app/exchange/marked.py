@@ -6,19 +6,38 @@ from collections.abc import Mapping
 from typing import IO
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from xlsxwriter.worksheet import Worksheet
 
 from app.access.audit import note
 from app.access.standing import Standing
+from app.changes.refusals import Refusal
 from app.exchange.fillable import COMMENT, Fillable
 from app.exchange.headings import REASONS, headings_of
 from app.exchange.offers import offers_of
 from app.exchange.outcome import Fault, Outcome
+from app.exchange.places import column_of
 from app.exchange.sheet import Line, Sheet
 from app.records.record import Record
 
 REASONS_WIDTH = 60
 LINES_BELOW = "\n"
+MOST_CELLS = 1_000_000  # some ten seconds, while somebody waits
+
+
+class TooLongToMark(Refusal):
+    """A sheet that takes longer to write than a page can wait."""
+
+    message = _(
+        "The sheet is too long to be given back with its faults marked. The page names the line and the column of each; "
+        "mend them in your own file and send it again."
+    )
+
+
+def refuse_too_long(sheet: Sheet) -> None:
+    """Raises `TooLongToMark`."""
+    if sum(len(line.cells) for line in sheet.lines) > MOST_CELLS:
+        raise TooLongToMark
 
 
 def write_marked(
@@ -42,7 +61,7 @@ def write_marked(
     last = max((len(line.cells) for line in sheet.lines), default=0)
     old = [place for place, text in headings.texts.items() if text == str(REASONS)]
     reasons = old[0] if old else last
-    with Fillable(to) as book:
+    with Fillable(to, in_order=True) as book:
         written = book.add_sheet(str(record.plural))
         for place, declared in headings.fields.items():
             book.set_column(written, place, declared)
@@ -95,10 +114,7 @@ def _look(book: Fillable, faults: list[Fault] | None, sheet: Worksheet, row: int
 
 def _place(fault: Fault) -> int:
     """Where the fault is; one of the whole line, or of a column that is missing, is marked at the line's beginning."""
-    number = 0
-    for letter in fault.letter:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return max(number - 1, 0)
+    return column_of(fault.letter) if fault.letter else 0
 
 
 def marked_name(name: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from app.access.by_key import titles
 from app.changes.diff import changed, link_texts
-from app.exchange.headings import letters
 from app.exchange.linking import as_text
+from app.exchange.places import letters
 from app.exchange.report import CHANGED, OUTCOMES, REFUSED, Finding, Report, Row
 from app.exchange.sheet import Sheet
 from app.records.links import Link

@@ -5,35 +5,23 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from app.changes.refusals import Refusal
 from app.exchange.cells import without_guard
-from app.exchange.workbook_faults import faults_of
+from app.exchange.limits import MEGABYTE, Unreadable, most_bytes, most_cells, most_lines
+from app.exchange.survey import ERRORS, IS_ERROR
+from app.exchange.workbook import read_workbook
 
-MEGABYTE = 1 << 20
-MOST_BYTES = 50 * MEGABYTE
-MOST_UNPACKED_BYTES = 1024 * MEGABYTE
-MOST_LINES = 200_000
-MOST_CELLS = 10_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 DELIMITERS = ",;\t"
-
-
-class Unreadable(Refusal):
-    """A file that is no sheet, or more than can be taken at once; the message says what to do."""
-
-    message = _("The file cannot be read; save it as Excel (.xlsx) or CSV UTF-8 and send it again.")
+EMPTY = _("The file is empty; its first sheet must have a line of headings and lines of data.")
 
 
 @dataclass(frozen=True)
@@ -46,12 +34,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first visible sheet of a file. `faults` holds, by line and place, the cells that Excel itself shows as wrong."""
+    """The first visible sheet of a file. `faults` holds, by line and place, the cells that Excel itself shows as wrong.
+
+    Of an old workbook those cannot be told: they come as empty cells.
+    """
 
     name: str
     sha256: str
     lines: list[Line]
     faults: Mapping[tuple[int, int], Any] = field(default_factory=dict)
+    errors_told: bool = True
 
 
 def read(path: Path, name: str = "") -> Sheet:
@@ -62,83 +54,52 @@ def read(path: Path, name: str = "") -> Sheet:
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     faults: Mapping[tuple[int, int], Any] = {}
+    errors_told = True
+    rows: Iterable[tuple[int, list[Any]]]
     if head.startswith((ZIP, OLE)):
-        rows, faults = _workbook(path)
+        book = read_workbook(path)
+        rows, faults, errors_told = book.rows, book.faults, book.errors_told
     elif Path(name or path.name).suffix.lower() in TEXT_ENDINGS:
-        rows = list(_text_rows(_decoded(path.read_bytes())))
+        rows = _text_rows(_decoded(path.read_bytes()))
     else:
         raise Unreadable(
             _("The file is neither a workbook (.xlsx, .xls, .ods) nor a CSV file; save it as one of these.")
         )
     lines = [Line(number, cells) for number, cells in rows if any(not _is_blank(cell) for cell in cells)]
     if not lines:
-        raise Unreadable(_("The file is empty; its first sheet must have a line of headings and lines of data."))
-    return Sheet(name or path.name, sha256, lines, faults)
+        raise Unreadable(EMPTY)
+    return Sheet(name or path.name, sha256, lines, {**faults, **_errors_in_words(lines)}, errors_told)
+
+
+def _errors_in_words(lines: Iterable[Line]) -> dict[tuple[int, int], Any]:
+    """Errors that were saved as text, as in CSV and OpenDocument."""
+    return {
+        (line.number, place): IS_ERROR
+        for line in lines
+        if not ERRORS.isdisjoint(line.cells)
+        for place, cell in enumerate(line.cells)
+        if cell in ERRORS
+    }
 
 
 def _is_blank(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _limit(name: str, otherwise: int) -> int:
-    return int(current_app.config.get(name, otherwise))
-
-
 def _refuse_size(path: Path) -> None:
-    size, most = path.stat().st_size, _limit("IMPORT_MOST_BYTES", MOST_BYTES)
+    size, most = path.stat().st_size, most_bytes()
     if size == 0:
-        raise Unreadable(_("The file is empty; its first sheet must have a line of headings and lines of data."))
+        raise Unreadable(EMPTY)
     if size > most:
         raise Unreadable(_("The file is larger than %(most)d MB; split it into several files.", most=most // MEGABYTE))
 
 
 def _refuse_lines(count: int) -> None:
-    most = _limit("IMPORT_MOST_ROWS", MOST_LINES)
+    most = most_lines()
     if count > most:
         raise Unreadable(
             _("The sheet has more than %(most)d lines; delete empty lines below the data or split the file.", most=most)
         )
-
-
-def _workbook(path: Path) -> tuple[list[tuple[int, list[Any]]], Mapping[tuple[int, int], Any]]:
-    """The rows of the first visible sheet that holds anything, and its faulty cells."""
-    try:
-        _refuse_bomb(path)
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheet = _first_sheet(workbook)
-            if sheet is None:
-                return [], {}
-            rows = sheet.to_python(skip_empty_area=False)
-            faults = faults_of(path, sheet.name)
-    except PasswordError as error:
-        raise Unreadable(_("The workbook is locked with a password; save a copy without one and send that.")) from error
-    except (CalamineError, zipfile.BadZipFile, OSError, KeyError, ValueError) as error:
-        raise Unreadable(
-            _("The workbook is damaged or locked; open it in Excel, save a copy as .xlsx and send that.")
-        ) from error
-    return list(enumerate(rows, start=1)), faults
-
-
-def _first_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    for index, about in enumerate(workbook.sheets_metadata):
-        if about.visible != SheetVisibleEnum.Visible:
-            continue
-        sheet = workbook.get_sheet_by_index(index)
-        if sheet.end is not None:
-            _refuse_lines(sheet.end[0] + 1)
-            if (sheet.end[0] + 1) * (sheet.end[1] + 1) > MOST_CELLS:
-                raise Unreadable(_("The sheet is too wide; delete the columns that are not data and send it again."))
-            return sheet
-    return None
-
-
-def _refuse_bomb(path: Path) -> None:
-    """A small archive may unpack to more than the memory of the server."""
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
-            raise Unreadable(_("The workbook is too large when unpacked; split it into several files."))
 
 
 def _decoded(data: bytes) -> str:
@@ -156,7 +117,11 @@ def _decoded(data: bytes) -> str:
 
 def _text_rows(text: str) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a CSV text, each with the number of the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text)
+    # Before a line is read: all those cells could stand in one.
+    if text.count(delimiter) > most_cells():
+        raise Unreadable(_("The sheet has more than %(most)d cells; split it into several files.", most=most_cells()))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:
         for count, row in enumerate(reader, start=1):

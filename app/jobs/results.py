@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ from app.records.clock import now
 if TYPE_CHECKING:
     from app.jobs.run import Run
 
+MADE_WITHIN = timedelta(days=1)  # however long a list is
+
 
 @dataclass(frozen=True)
 class ResultFile:
@@ -36,15 +38,24 @@ class ResultFile:
 
 def folder() -> Path:
     """Where results lie."""
+    return _folder("results")
+
+
+def work_folder() -> Path:
+    """Where files lie that are being made; what a killed process leaves there the night clears away."""
+    return _folder("work")
+
+
+def _folder(name: str) -> Path:
     path = Path(current_app.config["JOB_PATH"])
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (path / "results").mkdir(mode=0o700, exist_ok=True)
-    return path / "results"
+    (path / name).mkdir(mode=0o700, exist_ok=True)
+    return path / name
 
 
 def new_file() -> Path:
     """An empty file of its own to write a result into."""
-    path = folder() / secrets.token_urlsafe(32)
+    path = work_folder() / secrets.token_urlsafe(32)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return path
 
@@ -52,8 +63,6 @@ def new_file() -> Path:
 def keep(path: Path) -> str:
     """Take a finished file in; the answer is its name in the folder."""
     path.chmod(0o600)
-    if path.parent == folder():
-        return path.name
     kept = folder() / secrets.token_urlsafe(32)
     shutil.move(path, kept)
     return kept.name
@@ -73,9 +82,12 @@ def result_of(job_id: int) -> ResultFile | None:
 def clear_old(run: Run) -> None:
     """Remove what was left longer ago than results are kept, files of runs that broke off as well."""
     oldest = now() - timedelta(days=limit("JOB_RESULT_DAYS"))
-    for path in folder().iterdir():
-        if path.stat().st_mtime < oldest.timestamp():
-            path.unlink()
-            run.advance()
+    for path in (*_older(folder(), oldest), *_older(work_folder(), now() - MADE_WITHIN)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        run.advance()
     old = (Job.result_path.is_not(None), Job.finished_at < oldest)
     db.session.execute(update(Job).where(*old).values(result_path=None))
+
+
+def _older(folder: Path, than: datetime) -> list[Path]:
+    return [path for path in folder.iterdir() if path.stat().st_mtime < than.timestamp()]

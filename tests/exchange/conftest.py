@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,17 @@ from app.exchange.importing import bring_in
 from app.exchange.report import Report
 from app.exchange.sheet import read
 from app.exchange.ways import ByDocument, ForApproval
+
+CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Màu">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 
 
 class Folder:
@@ -37,6 +49,14 @@ class Folder:
             book.active.append(row)
         book.save(self.path / name)
         return self.path / name
+
+    def ods(self, rows: str) -> Path:
+        """An OpenDocument sheet of these rows, written as they stand."""
+        with zipfile.ZipFile(self.path / "sheet.ods", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("META-INF/manifest.xml", MANIFEST)
+            archive.writestr("content.xml", CONTENT.replace("\n<", "<").format(rows=rows))
+        return self.path / "sheet.ods"
 
     def bytes(self, content: bytes, name: str) -> Path:
         (self.path / name).write_bytes(content)

@@ -1,7 +1,6 @@
 """Lists as files: the reader's rows, the reader's items, real types, and nothing that a spreadsheet would run."""
 
 import csv
-import datetime
 import io
 import tempfile
 import tracemalloc
@@ -99,7 +98,7 @@ def test_the_criteria_and_order_of_a_list_are_those_of_the_file(world):
         assert found == [["Person name"], ["Bình A1"], ["An A"]]
 
 
-def test_numbers_and_dates_are_numbers_and_dates_and_everything_else_is_text(world, sheets):
+def test_numbers_are_numbers_and_everything_else_is_text(world, sheets):
     with world.as_operator():
         by_key = {
             "number": "0077",
@@ -118,9 +117,10 @@ def test_numbers_and_dates_are_numbers_and_dates_and_everything_else_is_text(wor
         names = ["number", "gender_code", "born_on", "weight", "region_id", "pay"]
         sheet = book(Person, names)[1].active
         row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "0077")
-        assert [cell.value for cell in row] == ["0077", "Nam", datetime.datetime(1979, 3, 12), 61, "Sở A", 4.4]
-        assert [cell.data_type for cell in row] == ["s", "s", "d", "n", "s", "n"]
-        assert [row[2].number_format, row[3].number_format, row[5].number_format] == ["dd/mm/yyyy", "#,##0", "0.00"]
+        assert [cell.value for cell in row] == ["0077", "Nam", "12/03/1979", 61, "Sở A", 4.4]
+        assert [cell.data_type for cell in row] == ["s", "s", "s", "n", "s", "n"]
+        # A day of which perhaps the month alone is known is text, or Excel makes a whole day of what is typed there.
+        assert [row[2].number_format, row[3].number_format, row[5].number_format] == ["@", "#,##0", "0.00"]
         dates = {row[0]: row[1] for row in cells(Person, ["number", "born_on"])}
         assert (dates["0078"], dates["0079"], dates["E1"]) == ("03/1979", "01/02/1899", "1990")
         texts = {row[0]: row[1:] for row in lines(Person, names)}

@@ -7,7 +7,8 @@ import pytest
 from flask_babel import get_locale
 
 from app.access.standing import Standing
-from app.exchange.headings import headings_of, letters
+from app.exchange.headings import headings_of
+from app.exchange.places import letters
 from app.exchange.sheet import Line, Sheet
 from app.records.choices import CatalogueItem
 from tests.exchange.conftest import sentences as read
@@ -133,3 +134,11 @@ def test_items_that_the_writer_does_not_see_in_full_are_not_taken(world, find):
 
 def test_columns_are_lettered_as_excel_letters_them():
     assert [letters(place) for place in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_an_old_workbook_whose_errors_cannot_be_told_warns_of_it(world):
+    sheet = Sheet("x.xls", "", [Line(1, ["Colour code", "Colour name"])], errors_told=False)
+    with world.as_operator() as operator:
+        found = headings_of(Colour, sheet, operator, ())
+    assert [(finding.severity, finding.line) for finding in found.findings] == [("warning", 1)]
+    assert "counts as empty" in sentences(world, found)[0]

@@ -15,7 +15,8 @@ from app.access.models import AuditEntry, Grant
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import sheet as reading
+from app.exchange import marked
+from app.exchange import workbook as reading
 from app.exchange.models import ImportFile
 from app.exchange.uploads import folder
 from app.extensions import db
@@ -166,14 +167,23 @@ def test_the_marked_sheet_gives_every_cell_back_with_the_faults_coloured_and_exp
     assert found[0][0] == "DANH SÁCH"
     assert found[1:4] == [HEAD, rows[2], BAD]
     assert found[4] == ["007", "Mai", "Sở A", 1990]
-    marked = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.fill.fgColor.rgb == "FFFDC9C4"}
-    assert marked == {"C4", "D4"}
+    coloured = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.fill.fgColor.rgb == "FFFDC9C4"}
+    assert coloured == {"C4", "D4"}
     no_day = said(world.app, "There is no such day in that month; check the day.")
     assert sheet["D4"].comment.text == no_day
     assert no_day in sheet["E4"].value
     assert "Sở Bịa" in sheet["E4"].value
     assert sheet["E3"].value is None
     assert "can-bo" in answer.headers["Content-Disposition"]
+
+
+def test_a_sheet_too_long_to_be_marked_is_not_begun(world, monkeypatch):
+    browser = browse(world, "hr_a")
+    address = sent(browser, HEAD, *GOOD, BAD)
+    monkeypatch.setattr(marked, "MOST_CELLS", 11)
+    answer = browser.get(f"{address}/faults.xlsx")
+    assert answer.status_code == 409
+    assert said(world.app, marked.TooLongToMark.message) in text_of(answer)
 
 
 def test_the_marked_sheet_mended_and_sent_again_is_taken(world):
@@ -309,6 +319,14 @@ def bomb():
     return file.getvalue()
 
 
+def far_corner():
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "x", "x"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 HOSTILE = {
     "empty": (b"", "rong.xlsx"),
     "pdf": (b"%PDF-1.7\n%...", "can-bo.xlsx"),
@@ -317,6 +335,7 @@ HOSTILE = {
     "no rows": (xlsx(), "can-bo.xlsx"),
     "page": (b"<html><script>alert(1)</script></html>", "can-bo.html"),
     "bomb": (bomb(), "can-bo.xlsx"),
+    "far corner": (far_corner(), "can-bo.xlsx"),
 }
 
 

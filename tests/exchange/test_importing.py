@@ -54,6 +54,19 @@ def test_new_changed_and_same_rows_are_told_apart_by_the_key(world, sheets):
         assert again.summary == "0 new, 0 changed, 3 same, 0 refused"
 
 
+def test_a_first_of_the_month_that_excel_may_have_made_up_is_asked_about(world, sheets):
+    head = ["Person number", "Born"]
+    path = sheets.xlsx(head, ["E1", datetime.date(1979, 3, 1)], ["E2", datetime.date(1979, 3, 2)], ["E3", "01/03/1979"])
+    with world.as_operator():
+        report = by_document(Person, path)
+        assert report.summary == "0 new, 3 changed, 0 same, 0 refused"
+        told = [(finding.line, finding.column, finding.severity) for finding in report.findings]
+        assert told == [(2, "Born", "warning")]
+        assert "Taken as the day 01/03/1979" in sentences(report)[0]
+        assert "type 03/1979" in sentences(report)[0]
+        assert official(Person, 1)["born_on"].iso == "1979-03-01"
+
+
 def test_an_empty_cell_leaves_the_official_value_as_it_is(world, sheets):
     with world.as_operator():
         report = by_document(

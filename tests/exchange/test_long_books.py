@@ -1,6 +1,7 @@
 """Both writers of a list make the same sheet: read back by two readers, cell by cell."""
 
 import io
+import tempfile
 import tracemalloc
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from app.exchange.cells import FORMULA_SIGNS, MOST_CHARACTERS, cell_of
 from app.exchange.exporting import TooManyRows, export
 from app.exchange.long_book import can_hold, write_long_book
 from app.extensions import db
+from app.jobs.results import work_folder
 from app.records.field import Field
 from app.records.kinds import Amount, Code, Day, DecimalNumber, Kind, LongText, PartialDayKind, WholeNumber, Year
 from app.records.partial_dates import PartialDate
@@ -85,23 +87,24 @@ def _cell(field, value):
     return value if value is None or str(value).startswith(("•", "5.0•")) else cell_of(field, value)
 
 
-def made_by_cells():
+def made_by_cells(folder):
     to = io.BytesIO()
-    with Book(to, NAME, FIELDS) as book:
+    with Book(to, NAME, FIELDS, folder) as book:
         for cells in rows():
             book.add(cells)
     return to
 
 
-def made_by_columns():
+def made_by_columns(folder):
     to = io.BytesIO()
-    write_long_book(to, NAME, FIELDS, rows())
+    write_long_book(to, NAME, FIELDS, folder, rows())
     return to
 
 
 @pytest.fixture(scope="module")
-def pair():
-    return [openpyxl.load_workbook(made()).active for made in (made_by_cells, made_by_columns)]
+def pair(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("work")
+    return [openpyxl.load_workbook(made(folder)).active for made in (made_by_cells, made_by_columns)]
 
 
 def test_both_hold_the_same_values_of_the_same_types_in_the_same_formats(pair):
@@ -117,13 +120,13 @@ def test_both_hold_the_same_values_of_the_same_types_in_the_same_formats(pair):
             assert (cell.hyperlink, its_like.hyperlink) == (None, None)
 
 
-def test_both_are_read_the_same_by_the_reader_of_the_import():
+def test_both_are_read_the_same_by_the_reader_of_the_import(tmp_path):
     def read(made):
         made.seek(0)
         return CalamineWorkbook.from_filelike(made).get_sheet_by_index(0).to_python()
 
-    found = read(made_by_columns())
-    assert found == read(made_by_cells())
+    found = read(made_by_columns(tmp_path))
+    assert found == read(made_by_cells(tmp_path))
     texts = [(TEXTS[number], row[1]) for number, row in enumerate(found[8:])]
     assert [read_back for _text, read_back in texts] == TEXTS
     assert found[1][0] == "0077" and found[1][3] == date(2020, 2, 29) and found[1][5] == 2.34
@@ -161,26 +164,27 @@ def test_columns_that_cannot_be_told_apart_are_left_to_the_writer_of_cells():
     assert not can_hold([])
 
 
-def test_an_error_while_rows_are_read_leaves_no_half_a_file():
+def test_an_error_while_rows_are_read_leaves_no_half_a_file(tmp_path):
     def broken():
         yield from rows()
         raise KeyError("the connection is lost")
 
     to = io.BytesIO()
     with pytest.raises(KeyError, match="the connection is lost"):
-        write_long_book(to, NAME, FIELDS, broken())
+        write_long_book(to, NAME, FIELDS, tmp_path, broken())
     assert to.getvalue() == b""
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_row_of_another_length_is_no_row():
+def test_a_row_of_another_length_is_no_row(tmp_path):
     with pytest.raises(ValueError, match="zip"):
-        write_long_book(io.BytesIO(), NAME, FIELDS, [["1"]])
+        write_long_book(io.BytesIO(), NAME, FIELDS, tmp_path, [["1"]])
 
 
-def test_rows_are_taken_one_by_one_and_none_is_kept():
+def test_rows_are_taken_one_by_one_and_none_is_kept(tmp_path):
     def peak(count):
         tracemalloc.start()
-        write_long_book(_Nowhere(), NAME, FIELDS, _many(count))
+        write_long_book(_Nowhere(), NAME, FIELDS, tmp_path, _many(count))
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return most
@@ -225,3 +229,14 @@ def test_a_long_list_is_not_longer_than_a_sheet_either(world, monkeypatch):
         to = io.BytesIO()
         refusal(TooManyRows, lambda: export(Person, ["number"], None, to, "xlsx"))
         assert to.getvalue() == b""
+
+
+@pytest.mark.parametrize("few", [1, 1000])
+def test_nothing_of_a_list_lies_in_the_common_folder_for_temporary_files(world, monkeypatch, few):
+    monkeypatch.setattr(exporting, "FEW_ROWS", few)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    with world.as_("officer"):
+        to = io.BytesIO()
+        assert export(Person, ["number"], None, to, "xlsx").rows == 4
+        db.session.commit()
+        assert list(work_folder().iterdir()) == []

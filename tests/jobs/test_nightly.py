@@ -90,3 +90,18 @@ def test_results_are_cleared_away_after_a_week(jobs):
     with jobs.world.as_("hr_a"):
         assert results.result_of(old) is None
         assert results.result_of(young).path.read_text() == "An A\nBình A1"
+
+
+def test_what_a_killed_process_left_half_made_is_cleared_away_after_a_day(jobs):
+    with jobs.world.app.app_context():
+        left = results.work_folder()
+        (left / "list").mkdir()
+        (left / "list" / "list.xlsx").write_text("An A")
+        (left / "rows").write_text("An A")
+        young = results.new_file()
+    yesterday = (now() - timedelta(days=1, minutes=1)).timestamp()
+    for name in ("list", "rows"):
+        os.utime(left / name, (yesterday, yesterday))
+    assert (left.stat().st_mode & 0o777, young.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert jobs.run(jobs.ask_as_operator("clear_old_results")).state == "done"
+    assert list(left.iterdir()) == [young]
