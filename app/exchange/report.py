@@ -45,12 +45,14 @@ class Row:
     """One row of the sheet: its values by field, the official row it names if there is one, and what becomes of it.
 
     `values` holds what is filled in, an empty cell is not there. `awaits` are the rows of this same sheet at which its
-    fields point and that have no key yet. `sign` is what stands in the column that names the official row.
+    fields point and that have no key yet. `sign` is what stands in the column that names the official row, `version` the
+    change that had last written that row when the sheet was fetched (0 for none; None when no sign names a row).
     """
 
     line: int
     values: dict[str, Any] = field(default_factory=dict)
     sign: Any = None
+    version: int | None = None
     outcome: str = NEW
     target_id: int | None = None
     official: Mapping[str, Any] | None = None
