@@ -159,6 +159,8 @@ def _write_all(run: Run, kept: ImportFile, sheet: Sheet, report: Report, tried: 
     told = -1
     for wave in waves(report):
         for chunk in _chunked(row for row in wave if row.line > after):
+            if not current_standing().may("write", kept.record):
+                raise NotAllowed
             if kept.batch_id is None:
                 kept.batch_id = open_batch(IMPORT, kept.name, kept.name[:LONGEST_NAME]).id
             beside = looked_at(report, chunk)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.access.models import Grant
+from app.access.standing import operator
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
@@ -261,6 +262,24 @@ def test_the_job_does_nothing_once_its_requester_may_write_no_more(long):
     job = work(long)
     assert job.state == "failed"
     assert numbers(long) == ([], set())
+
+
+def test_a_requester_who_loses_his_right_in_the_midst_hands_in_no_more(long, monkeypatch):
+    browser, address = checked(long, HEAD, *ROWS)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    real, seen = long_imports.hand_in, []
+
+    def hand_in(report, row, batch_id, **options):
+        seen.append(row.line)
+        if len(seen) == 4:
+            with operator("the test's administrator"):
+                db.session.execute(update(Grant).where(Grant.user_id == long.users["hr_a"]).values(role="leader"))
+        real(report, row, batch_id, **options)
+
+    monkeypatch.setattr(long_imports, "hand_in", hand_in)
+    assert work(long).state == "failed"
+    assert len(seen) == len(numbers(long)[0]) == 4
+    assert (kept(long).state, kept(long).taken_to) == ("submitting", 5)
 
 
 def stopped(world, monkeypatch):
