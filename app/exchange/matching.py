@@ -78,14 +78,14 @@ def _match_by_sign(report: Report, standing: Standing) -> dict[int, Row]:
     model: Any = record
     found = {values["id"]: values for values in _official(record, model.id, list(named), standing)}
     owner = record.subject_from if record.subject_from != "id" else None
-    for key, row in named.items():
-        official = found.get(key)
+    for row_id, row in named.items():
+        official = found.get(row_id)
         if official is None:
             report.refuse(row, SIGN, GONE)
         elif owner and row.values.get(owner) not in (None, official[owner]):
             report.refuse(row, SIGN, OF_ANOTHER)
         else:
-            row.target_id, row.official = key, official
+            row.target_id, row.official = row_id, official
     return named
 
 

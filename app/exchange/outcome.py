@@ -44,7 +44,10 @@ class Amendment:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Counts of the rows, the findings and the changes to official rows, both bounded; `refused` are all refused lines."""
+    """Counts of the rows, the findings and the changes to official rows, both bounded; `refused` are all refused lines.
+
+    Of an import at work, `reached` is the last line that is in, and `findings_reached` how much was found up to it.
+    """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -53,6 +56,8 @@ class Outcome:
     amendments_left_out: int = 0
     refused: list[int] = field(default_factory=list)
     heading_line: int = 0
+    reached: int = 0
+    findings_reached: int = 0
 
     @property
     def good(self) -> int:
@@ -78,8 +83,8 @@ class Outcome:
         return cls(**stored)
 
 
-def outcome_of(report: Report, sheet: Sheet) -> Outcome:
-    """The outcome of a report about a sheet."""
+def outcome_of(report: Report, sheet: Sheet, reached: int = 0) -> Outcome:
+    """The outcome of a report about a sheet, of which the rows up to a line are in."""
     findings = sorted(report.findings, key=lambda finding: (finding.severity != "error", finding.line))
     lines = {finding.line for finding in findings[:MOST_FINDINGS]}
     cells = {line.number: line.cells for line in sheet.lines if line.number in lines}
@@ -88,11 +93,13 @@ def outcome_of(report: Report, sheet: Sheet) -> Outcome:
     return Outcome(
         counts={outcome: report.count(outcome) for outcome in OUTCOMES},
         faults=sorted(faults, key=lambda fault: fault.line),
-        faults_left_out=max(len(findings) - MOST_FINDINGS, 0),
+        faults_left_out=max(len(findings) - MOST_FINDINGS, 0) + report.left_out,
         amendments=_amendments(report.record, amended[:MOST_CHANGES]),
         amendments_left_out=max(len(amended) - MOST_CHANGES, 0),
         refused=[row.line for row in report.rows if row.outcome == REFUSED],
         heading_line=report.heading_line,
+        reached=reached,
+        findings_reached=sum(finding.line <= reached for finding in findings) + report.left_out,
     )
 
 

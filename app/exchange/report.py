@@ -81,7 +81,7 @@ class Report:
     """The rows of one sheet and the findings about them.
 
     `headings` is what the sheet calls each field, `places` where a column stands (from 0), `heading_line` the line of
-    the headings.
+    the headings. `left_out` counts what an earlier run has found beyond what is kept of it.
     """
 
     record: type[Record]
@@ -90,6 +90,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     places: Mapping[str, int] = field(default_factory=dict)
     heading_line: int = 0
+    left_out: int = 0
 
     def column(self, name: str | None) -> str:
         """What the sheet, or else the declaration, calls a field; nothing for a finding about the whole row."""
