@@ -1,16 +1,18 @@
-"""A file that was handed in already is told when it is sent again, with its day and its batch."""
+"""A file that was handed in already is told when it is sent again, with its day and its batch; so is a newer one."""
 
 import io
 
 from sqlalchemy import select
 
 from app.exchange.models import ImportFile
+from app.exchange.pages import OUTRUN
 from app.extensions import db
 from app.records.clock import ZONE
 from app.records.vietnamese import moment
-from tests.browsing import browse, text_of
+from tests.browsing import browse, said, text_of
 
 HEAD = "Person number,Person name,Region of the person\n"
+NEWER = "Bạn đã tải lên một tệp mới hơn"
 WORDS = "Chính tệp này đã được"
 
 
@@ -43,3 +45,23 @@ def test_neither_a_file_that_was_only_checked_nor_that_of_another_is_told(world,
     other = browse(world, "officer")
     other.post(f"{send(other, f'{HEAD}N3,Kim,Sở A' + chr(10))}/submit")
     assert WORDS not in text_of(browser.get(send(browser, f"{HEAD}N3,Kim,Sở A\n")))
+
+
+def test_a_sheet_that_is_not_handed_in_is_told_of_a_newer_one_and_can_be_handed_in_all_the_same(world, tmp_path):
+    world.app.config["INSTANCE_PATH"] = str(tmp_path)
+    browser = browse(world, "hr_a")
+    old = send(browser, f"{HEAD}N1,Kim,Sở A\nN2,Kim,Sở Bịa\n")
+    assert NEWER not in text_of(browser.get(old))
+    other = browse(world, "officer")
+    send(other, f"{HEAD}N7,Kim,Sở A\n")
+    assert NEWER not in text_of(browser.get(old))
+
+    mended = send(browser, f"{HEAD}N1,Kim,Sở A\nN2,Kim,Sở A\n")
+    browser.post(f"{mended}/submit")
+    page = browser.get(old)
+    assert NEWER in text_of(page)
+    assert f'href="{mended}"' in page.text
+    assert f'action="{old}/submit"' in page.text
+    assert NEWER not in text_of(browser.get(mended))
+    listed = text_of(browser.get("/import/person/"))
+    assert listed.count(said(world.app, str(OUTRUN))) == 1
