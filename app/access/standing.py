@@ -207,6 +207,13 @@ def acting_as(standing: Standing) -> Iterator[Standing]:
         _let_go_of_rows()
 
 
+def go_on_with(standing: Standing) -> None:
+    """Within `acting_as`: put what the user may do by now in the place of what he could when the work began."""
+    if standing != g.get("standing_override"):
+        _let_go_of_rows()
+        g.standing_override = standing
+
+
 def _let_go_of_rows() -> None:
     """`session.get` answers from memory and asks no wall, so official rows read in another's name leave the session.
 

@@ -104,7 +104,11 @@ def act_on_big_batch(
     tally = Tally.from_notes(run.resume)
     keys = act.wanted(after=run.resume.get("last", 0))
     run.total(tally.done + tally.refused + len(keys))
+    standing = current_standing()
     for start in range(0, len(keys), CHUNK):
+        if current_standing() != standing:
+            act.refuse_unless_left(keys[start - 1][0] if start else 0)
+            standing = current_standing()
         chunk = keys[start : start + CHUNK]
         for key in chunk:
             tally = act.use(tally, key)
@@ -129,6 +133,11 @@ class _Act:
         keys = keys_of(and_(decidable_in(self.batch_id, standing), Change.id <= self.upto))
         if keys and self.shown != digest_of_all(keys):
             raise Moved
+
+    def refuse_unless_left(self, after: int) -> None:
+        """Raise `NotAllowed` when the user's rights, changed during the work, reach nothing of the rest."""
+        if not self.wanted(after):
+            raise NotAllowed
 
     def why_nothing(self) -> Refusal:
         """Why there is nothing that the verb could be used on."""

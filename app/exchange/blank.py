@@ -162,13 +162,13 @@ def _filled(
 ) -> Iterator[list[Any]]:
     """The cells of official rows as the import reads them again, and the sign of each row."""
     model: Any = record
-    chosen = rows.with_only_columns(model.id, *(getattr(model, declared.name) for declared in fields))
+    chosen = rows.with_only_columns(model.id, model.change_id, *(getattr(model, declared.name) for declared in fields))
     result = db.session.execute(chosen, execution_options={"yield_per": CHUNK})
     for partition in result.mappings().partitions():
         names = {declared.name: _names(declared, partition, offers) for declared in fields}
         for row in partition:
             cells = [_cell(declared, row[declared.name], names[declared.name]) for declared in fields]
-            yield [*cells, row_key(record, row["id"])]
+            yield [*cells, row_key(record, row["id"], row["change_id"])]
 
 
 def _names(declared: Field, rows: Iterable[Mapping[str, Any]], offers: Mapping[str, Offer]) -> Mapping[Any, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.records import vietnamese
+from app.records.area import registry
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import Day, Flag, Kind, PartialDayKind
@@ -127,7 +128,8 @@ def _code(kind: CatalogueKind, raw: Any) -> str | None:
         code = str(raw).partition(BETWEEN)[0].strip()
         if BETWEEN in str(raw) and kind.item(code):
             return code
-        lists = ", ".join(kind.lists)
+        named = registry().code_lists
+        lists = ", ".join(f"“{named.get(code_list, code_list)}”" for code_list in kind.lists)
         raise FieldError(
             _(
                 "“%(value)s” is not in the code list %(lists)s; write a code or a name of that list.",

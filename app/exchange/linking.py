@@ -46,6 +46,7 @@ class Finder:
     def __init__(self, target: type[Record], standing: Standing) -> None:
         self.target, self.standing = target, standing
         self.by_text: dict[str, dict[int | Row, Named]] = {}
+        self.by_part: dict[str, list[str]] = {}
 
     def look_up(self, raws: Iterable[Any]) -> None:
         """Read the official rows that these cells may mean, a few hundred to a statement."""
@@ -60,6 +61,10 @@ class Finder:
         found = Named(what, values.get(SINCE), values.get(UNTIL)) if is_dated(self.target) else Named(what)
         for text in texts_of(self.target, values):
             self.by_text.setdefault(text, {})[what] = found
+        for part in parts_of(self.target, values):
+            self.by_part.setdefault(part, []).append(
+                self.target.title_from([values.get(n) for n in self.target.named_by])
+            )
 
     def find(self, raw: Any, day: date) -> int | Row | None:
         """The row that a cell means on a day; None for an empty cell. Raises `FieldError`."""
@@ -73,6 +78,15 @@ class Finder:
             return found[0].what
         if found:
             raise FieldError(self._several(text))
+        if titles := self.by_part.get(text):
+            raise FieldError(
+                _(
+                    "“%(value)s” alone does not say which of “%(plural)s” is meant; write it whole, for example: %(example)s.",
+                    value=text[:100],
+                    plural=self.target.plural,
+                    example=min(titles),
+                )
+            )
         raise FieldError(
             _(
                 "“%(value)s” is not among “%(plural)s”, or it is outside your scope.",
@@ -127,6 +141,14 @@ def texts_of(target: type[Record], values: Mapping[str, Any]) -> set[str]:
         title = target.title_from([values.get(name) for name in target.named_by])
         texts |= {title, BETWEEN.join([key[0].show(values.get(key[0].name)), title]) if key and title else ""}
     return {nfc(text) for text in texts if text}
+
+
+def parts_of(target: type[Record], values: Mapping[str, Any]) -> set[str]:
+    """Texts that people may take for the name of a row, but which are only part of it: a person's name without number."""
+    if len(target.named_by) < 2 or any(isinstance(target.fields[name].kind, Link) for name in target.named_by):
+        return set()
+    shown = {target.fields[name].show(values.get(name)) for name in target.named_by if _is_text(target.fields[name])}
+    return {nfc(text) for text in shown if text}
 
 
 def key_text(target: type[Record], values: Mapping[str, Any]) -> str:

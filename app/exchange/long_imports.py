@@ -20,8 +20,9 @@ from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.claiming import AlreadyIn, Changed, Gone, Withdrawn, address_of, claim, fresh, store
 from app.exchange.importing import log, prepared, take_back, waves
 from app.exchange.models import ImportFile
-from app.exchange.outcome import Outcome, outcome_of
-from app.exchange.report import REFUSED, Finding, Report, Row
+from app.exchange.outcome import outcome_of
+from app.exchange.report import Report, Row
+from app.exchange.resuming import Keeper, recall, untried_by
 from app.exchange.sheet import Sheet
 from app.exchange.uploads import clear, sheet_of
 from app.exchange.ways import LONGEST_NAME, hand_in, looked_at
@@ -42,9 +43,10 @@ def ask_for_check(kept: ImportFile) -> None:
 
 def ask_for_submission(kept: ImportFile, partial: bool, note: str | None) -> None:
     """A job begins, or goes on where another broke off."""
-    wanted = ask("submit_import", {"import_id": kept.id, "page": address_of(kept)})
+    before = job_of(kept.job_id) if kept.job_id and kept.state == "submitting" else None
+    untried = untried_by(before.step or before.arguments) if before is not None else []
+    wanted = ask("submit_import", {"import_id": kept.id, "page": address_of(kept), "untried": untried})
     if kept.state == "submitting":
-        before = job_of(kept.job_id) if kept.job_id else None
         if before is not None and before.is_open:
             raise AlreadyIn
         _refuse_withdrawn(kept)
@@ -69,8 +71,11 @@ def check_import(run: Run, import_id: int, page: str = "") -> None:
 
 
 @job("submit_import", _("Submission of an imported sheet"), refusals=(Refusal,))
-def submit_import(run: Run, import_id: int, page: str = "") -> None:
-    """Hand in the rows of a long sheet, going on where an earlier run stopped."""
+def submit_import(run: Run, import_id: int, page: str = "", untried: Sequence[int] = ()) -> None:
+    """Hand in the rows of a long sheet, going on where an earlier run stopped.
+
+    `untried` are the lines that an earlier job has refused and of which nothing is kept.
+    """
     kept, sheet, report = _opened(run, import_id)
     _refuse_withdrawn(kept)
     tried = 0
@@ -83,8 +88,9 @@ def submit_import(run: Run, import_id: int, page: str = "") -> None:
             run.tell(Changed.message)
             return
         kept, sheet, report = _opened(run, import_id)
-    _recall(report, kept)
-    _write_all(run, kept, sheet, report, tried)
+    again = set(untried_by(run.resume) if run.resume else untried)
+    recall(report, kept, again)
+    _write_all(run, kept, sheet, report, tried, again)
     log(report, sheet, {"batch": kept.batch_id, "way": "approval"})
     store(kept, outcome_of(report, sheet))
     kept.state = "submitted"
@@ -144,8 +150,10 @@ def _joined(report: Report) -> Iterator[Row]:
     yield from [row for row in report.rows if row.is_to_write]
 
 
-def _write_all(run: Run, kept: ImportFile, sheet: Sheet, report: Report, tried: int) -> None:
+def _write_all(run: Run, kept: ImportFile, sheet: Sheet, report: Report, tried: int, again: set[int]) -> None:
     """Write the rows that are not in yet, each chunk with its mark; `tried` of them this job has tried before.
+
+    The lines `again` lie before the mark and were refused; nothing of them is in.
 
     Rows that wait for approval can point at no row of the same sheet, so they all come in one wave, in the order of
     their lines, and the mark is true. Rows official at once need none: read again, they are the same as the official ones.
@@ -156,37 +164,19 @@ def _write_all(run: Run, kept: ImportFile, sheet: Sheet, report: Report, tried: 
     if run.resume and not kept.partial:
         tried = done + remaining
     run.total(tried + done + remaining)
-    told = -1
+    keeper = Keeper(kept, sheet, report, again if after else set())
     for wave in waves(report):
-        for chunk in _chunked(row for row in wave if row.line > after):
+        for chunk in _chunked(row for row in wave if row.line > after or row.line in again):
+            if not current_standing().may("write", kept.record):
+                raise NotAllowed
             if kept.batch_id is None:
                 kept.batch_id = open_batch(IMPORT, kept.name, kept.name[:LONGEST_NAME]).id
             beside = looked_at(report, chunk)
             for row in chunk:
                 hand_in(report, row, kept.batch_id, note=kept.note, beside=beside)
-            kept.taken_to = max(row.line for row in chunk)
-            if len(report.findings) != told:
-                store(kept, outcome_of(report, sheet))
-                told = len(report.findings)
-            run.checkpoint({"batch": kept.batch_id, "line": kept.taken_to})
-            run.advance(len(chunk))
-
-
-def _recall(report: Report, kept: ImportFile) -> None:
-    """What an earlier run found about the lines that are done with."""
-    if kept.taken_to is None or not report.record.approval:
-        return
-    after, earlier = kept.taken_to, Outcome.load(kept.outcome)
-    found = [
-        Finding(fault.line, fault.column, fault.reason, fault.severity)
-        for fault in earlier.faults
-        if fault.line <= after
-    ]
-    report.findings = [*found, *(finding for finding in report.findings if finding.line > after)]
-    refused = set(earlier.refused)
-    for row in report.rows:
-        if row.line <= after and row.line in refused:
-            row.outcome = REFUSED
+            kept.taken_to = max(after, *(row.line for row in chunk))
+            run.checkpoint({"batch": kept.batch_id, "line": kept.taken_to, "untried": keeper.keep(chunk)})
+            run.advance(sum(row.line > after for row in chunk))
 
 
 def _summary(kept: ImportFile) -> str:

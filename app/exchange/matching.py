@@ -28,6 +28,10 @@ GONE = _(
     "The row is no longer there, or it is outside your scope; fetch the sheet anew, or empty the cell if the line is "
     "a new row."
 )
+MOVED = _(
+    "The row has changed since this sheet was fetched, and the line would put back what it was; fetch the sheet anew and "
+    "correct it there."
+)
 OF_ANOTHER = _("This sign belongs to a row of another person; a row stays with its person.")
 
 
@@ -66,19 +70,22 @@ def _match_by_sign(report: Report, standing: Standing) -> dict[int, Row]:
         except FieldError as error:
             report.refuse(row, SIGN, error.message)
             continue
-        if key is not None and (earlier := named.setdefault(key, row)) is not row:
+        if key is None:
+            continue
+        row.version = key.version
+        if (earlier := named.setdefault(key.row_id, row)) is not row:
             report.refuse(row, SIGN, _named_twice(earlier))
     model: Any = record
     found = {values["id"]: values for values in _official(record, model.id, list(named), standing)}
     owner = record.subject_from if record.subject_from != "id" else None
-    for key, row in named.items():
-        official = found.get(key)
+    for row_id, row in named.items():
+        official = found.get(row_id)
         if official is None:
             report.refuse(row, SIGN, GONE)
         elif owner and row.values.get(owner) not in (None, official[owner]):
             report.refuse(row, SIGN, OF_ANOTHER)
         else:
-            row.target_id, row.official = key, official
+            row.target_id, row.official = row_id, official
     return named
 
 
@@ -87,13 +94,19 @@ def _named_twice(earlier: Row) -> Any:
 
 
 def compare(report: Report) -> None:
-    """Say of every matched row whether it changes anything; refuse what is given only once."""
+    """Say of every matched row whether it changes anything; refuse what is given only once, or is older than the row.
+
+    A line of an old sheet that says what is official already puts nothing back, and is the same as any other.
+    """
     for row in report.rows:
         if not row.is_to_write or row.official is None:
             continue
         _keep_rest(report.record, row)
         values = changed(report.record, row.official, row.values)
         row.outcome = CHANGED if values or row.awaits else SAME
+        if row.outcome == CHANGED and row.version not in (None, row.official["change_id"] or 0):
+            report.refuse(row, SIGN, MOVED)
+            continue
         for name in values:
             if report.record.fields[name].once or name == report.record.subject_from:
                 report.refuse(

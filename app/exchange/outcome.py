@@ -9,6 +9,7 @@ from typing import Any
 
 from app.access.by_key import titles
 from app.changes.diff import changed, link_texts
+from app.exchange.cells import BETWEEN
 from app.exchange.linking import as_text
 from app.exchange.places import letters
 from app.exchange.report import CHANGED, OUTCOMES, REFUSED, Finding, Report, Row
@@ -23,7 +24,7 @@ MOST_CELL = 200
 
 @dataclass(frozen=True)
 class Fault:
-    """A finding at its cell: `letter` and `column` say where, `cell` what stands there as typed."""
+    """A finding at its cell: `letter` and `column` say where, `cell` what stands there as typed, `who` whose row it is."""
 
     line: int
     column: str
@@ -31,6 +32,7 @@ class Fault:
     cell: str
     reason: str
     severity: str
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ class Amendment:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Counts of the rows, the findings and the changes to official rows, both bounded; `refused` are all refused lines."""
+    """Counts of the rows, the findings and the changes to official rows, both bounded; `refused` are all refused lines.
+
+    Of an import at work, `reached` is the last line that is in, and `findings_reached` how much was found up to it.
+    """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -53,6 +58,8 @@ class Outcome:
     amendments_left_out: int = 0
     refused: list[int] = field(default_factory=list)
     heading_line: int = 0
+    reached: int = 0
+    findings_reached: int = 0
 
     @property
     def good(self) -> int:
@@ -78,30 +85,46 @@ class Outcome:
         return cls(**stored)
 
 
-def outcome_of(report: Report, sheet: Sheet) -> Outcome:
-    """The outcome of a report about a sheet."""
+def outcome_of(report: Report, sheet: Sheet, reached: int = 0) -> Outcome:
+    """The outcome of a report about a sheet, of which the rows up to a line are in."""
     findings = sorted(report.findings, key=lambda finding: (finding.severity != "error", finding.line))
     lines = {finding.line for finding in findings[:MOST_FINDINGS]}
     cells = {line.number: line.cells for line in sheet.lines if line.number in lines}
-    faults = [_fault(finding, report.places, cells) for finding in findings[:MOST_FINDINGS]]
+    names = _naming_places(report)
+    faults = [_fault(finding, report, cells, names) for finding in findings[:MOST_FINDINGS]]
     amended = [row for row in report.rows if row.outcome == CHANGED and row.official is not None]
     return Outcome(
         counts={outcome: report.count(outcome) for outcome in OUTCOMES},
         faults=sorted(faults, key=lambda fault: fault.line),
-        faults_left_out=max(len(findings) - MOST_FINDINGS, 0),
+        faults_left_out=max(len(findings) - MOST_FINDINGS, 0) + report.left_out,
         amendments=_amendments(report.record, amended[:MOST_CHANGES]),
         amendments_left_out=max(len(amended) - MOST_CHANGES, 0),
         refused=[row.line for row in report.rows if row.outcome == REFUSED],
         heading_line=report.heading_line,
+        reached=reached,
+        findings_reached=sum(finding.line <= reached for finding in findings) + report.left_out,
     )
 
 
-def _fault(finding: Finding, places: Mapping[str, int], cells: Mapping[int, list[Any]]) -> Fault:
-    place = places.get(finding.column)
+def _naming_places(report: Report) -> list[int]:
+    """The columns that say to a reader whose row it is: of a row about a person the person, else what it is called."""
+    record = report.record
+    about = record.subject_from
+    names = [about] if about and about != "id" else record.named_by
+    return [report.places[report.headings[name]] for name in names if name in report.headings]
+
+
+def _fault(finding: Finding, report: Report, cells: Mapping[int, list[Any]], names: Iterable[int]) -> Fault:
+    place = report.places.get(finding.column)
     line = cells.get(finding.line, [])
-    typed = as_text(line[place])[:MOST_CELL] if place is not None and place < len(line) else ""
+
+    def typed_at(place: int | None) -> str:
+        return as_text(line[place])[:MOST_CELL] if place is not None and place < len(line) else ""
+
+    typed = typed_at(place)
+    who = BETWEEN.join(text for name in names if (text := typed_at(name))) if finding.line > report.heading_line else ""
     letter = letters(place) if place is not None else ""
-    return Fault(finding.line, finding.column, letter, typed, str(finding.reason), finding.severity)
+    return Fault(finding.line, finding.column, letter, typed, str(finding.reason), finding.severity, who)
 
 
 def _amendments(record: type[Record], rows: Iterable[Row]) -> list[Amendment]:

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.access.standing import Standing
+from app.exchange.beside import sent_after, sent_before
 from app.exchange.models import STATES, ImportFile
 from app.exchange.outcome import Amendment, Fault, Outcome
 from app.exchange.uploads import path_of
@@ -26,6 +27,7 @@ PAGE = 50
 AMENDMENTS_PAGE = 20
 RECENT = 10
 TONES = {"sent": "wait", "checked": "plain", "submitting": "wait", "submitted": "ok"}
+OUTRUN = _("Not handed in; a newer sheet was sent")
 SEVERITIES = {"error": _("Refused cells"), "warning": _("To be looked at")}
 
 
@@ -84,7 +86,8 @@ class Progress:
 class OutcomePage:
     """What the check of one sheet found, and what may be done with it.
 
-    `sent_before` says when the same file was handed in already, and the address of that batch.
+    `sent_before` says when the same file was handed in already, and the address of that batch; `sent_after` which newer
+    sheet may replace one that is not handed in: its name, when it was sent, and its address.
     """
 
     title: Any
@@ -116,6 +119,7 @@ class OutcomePage:
     note: str
     progress: Progress | None
     sent_before: tuple[str, str] | None = None
+    sent_after: tuple[str, str, str] | None = None
 
 
 def import_page(record: type[Record], standing: Standing, most_bytes: int, message: str = "") -> ImportPage:
@@ -135,7 +139,7 @@ def import_page(record: type[Record], standing: Standing, most_bytes: int, messa
                 kept.name,
                 f"{base}{kept.token}",
                 moment(kept.sent_at, ZONE),
-                STATES[kept.state],
+                OUTRUN if kept.state == "checked" and kept is not recent[0] else STATES[kept.state],
                 TONES[kept.state],
                 _counted(kept),
             )
@@ -187,21 +191,9 @@ def outcome_page(record: type[Record], kept: ImportFile, severity: str, page: in
         handed_in=outcome.good,
         note=kept.note or "",
         progress=_progress(at_work) if at_work else None,
-        sent_before=_sent_before(kept) if kept.state == "checked" else None,
+        sent_before=sent_before(kept) if kept.state == "checked" else None,
+        sent_after=sent_after(kept) if kept.state == "checked" else None,
     )
-
-
-def _sent_before(kept: ImportFile) -> tuple[str, str] | None:
-    """When the same file, whatever it was called, was handed in by the same user, and where."""
-    same = select(ImportFile).where(
-        ImportFile.sha256 == kept.sha256,
-        ImportFile.record == kept.record,
-        ImportFile.user_id == kept.user_id,
-        ImportFile.id != kept.id,
-        ImportFile.batch_id.is_not(None),
-    )
-    earlier = db.session.scalar(same.order_by(ImportFile.id.desc()).limit(1))
-    return (moment(earlier.sent_at, ZONE), f"/approval/batch/{earlier.batch_id}") if earlier else None
 
 
 def _tiles(kept: ImportFile) -> list[tuple[str, Any, int, str]]:

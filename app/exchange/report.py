@@ -45,12 +45,14 @@ class Row:
     """One row of the sheet: its values by field, the official row it names if there is one, and what becomes of it.
 
     `values` holds what is filled in, an empty cell is not there. `awaits` are the rows of this same sheet at which its
-    fields point and that have no key yet. `sign` is what stands in the column that names the official row.
+    fields point and that have no key yet. `sign` is what stands in the column that names the official row, `version` the
+    change that had last written that row when the sheet was fetched (0 for none; None when no sign names a row).
     """
 
     line: int
     values: dict[str, Any] = field(default_factory=dict)
     sign: Any = None
+    version: int | None = None
     outcome: str = NEW
     target_id: int | None = None
     official: Mapping[str, Any] | None = None
@@ -79,7 +81,7 @@ class Report:
     """The rows of one sheet and the findings about them.
 
     `headings` is what the sheet calls each field, `places` where a column stands (from 0), `heading_line` the line of
-    the headings.
+    the headings. `left_out` counts what an earlier run has found beyond what is kept of it.
     """
 
     record: type[Record]
@@ -88,6 +90,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     places: Mapping[str, int] = field(default_factory=dict)
     heading_line: int = 0
+    left_out: int = 0
 
     def column(self, name: str | None) -> str:
         """What the sheet, or else the declaration, calls a field; nothing for a finding about the whole row."""

@@ -1,9 +1,9 @@
-"""The column by which a row of a filled sheet is known again, whatever of it is corrected."""
+"""The column by which a row of a filled sheet is known again, whatever of it is corrected, and as of which change."""
 
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 
@@ -23,23 +23,32 @@ MARK = "d"  # a sign that begins with a letter is neither a number nor a day to 
 SIGNS = 10
 
 
-def row_key(record: type[Record], row_id: int) -> str:
-    """The sign of a row: its key, and enough of a keyed hash that nobody makes one up for another row."""
-    return f"{MARK}{row_id}-{_seal(record, row_id)}"
+class RowKey(NamedTuple):
+    """An official row, and the change that had last written it when the sheet was fetched; 0 for a row without one."""
+
+    row_id: int
+    version: int
 
 
-def read_row_key(record: type[Record], raw: Any) -> int | None:
-    """The key of the row that a cell names; None for an empty one. Raises `FieldError` for what we did not write."""
+def row_key(record: type[Record], row_id: int, change_id: int | None) -> str:
+    """The sign of a row: its key, its last change, and enough of a keyed hash that nobody makes one up for another."""
+    key = RowKey(row_id, change_id or 0)
+    return f"{MARK}{key.row_id}-{key.version}-{_seal(record, key)}"
+
+
+def read_row_key(record: type[Record], raw: Any) -> RowKey | None:
+    """The row that a cell names; None for an empty one. Raises `FieldError` for what we did not write."""
     text = as_text(raw)
     if not text:
         return None
-    number, _sign, seal = text.removeprefix(MARK).partition("-")
-    if not (number.isascii() and number.isdigit() and seal.isascii()):
+    *numbers, seal = text.removeprefix(MARK).split("-")
+    if len(numbers) != 2 or not text.isascii() or not all(number.isdigit() for number in numbers):
         raise FieldError(ALTERED)
-    if not hmac.compare_digest(seal, _seal(record, int(number))):
+    key = RowKey(*map(int, numbers))
+    if not hmac.compare_digest(seal, _seal(record, key)):
         raise FieldError(ALTERED)
-    return int(number)
+    return key
 
 
-def _seal(record: type[Record], row_id: int) -> str:
-    return key_ring().index(str(row_id), f"{record.name}.row")[:SIGNS]
+def _seal(record: type[Record], key: RowKey) -> str:
+    return key_ring().index(f"{key.row_id}-{key.version}", f"{record.name}.row")[:SIGNS]

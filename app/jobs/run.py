@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from app.access.standing import Standing, current_standing, go_on_with
 from app.extensions import db
 from app.jobs import results, shift, states
 from app.jobs.models import Job
@@ -50,8 +52,9 @@ class Run:
             run.advance(len(chunk))
     """
 
-    def __init__(self, job: Job, token: str) -> None:
+    def __init__(self, job: Job, token: str, standing_now: Callable[[], Standing]) -> None:
         self.job_id, self._token = job.id, token
+        self._requested_by, self._standing_now = job.requested_by, standing_now
         self.resume: dict[str, Any] = dict(job.step)
         self._done = job.progress_done if job.step else 0
         self._written: dict[str, Any] = {}
@@ -67,12 +70,21 @@ class Run:
         self._written["step"] = step
 
     def advance(self, count: int = 1) -> None:
-        """Commit the chunk: its rows, the progress and the note, together or not at all."""
+        """Commit the chunk: its rows, the progress and the note, together or not at all.
+
+        The next one is done with the rights that the requester has then. Raises `Refused` when he has none any more.
+        """
         self._done += count
         self._write(progress_done=self._done)
         self._let_others_write()
         if shift.ending.is_set():
             raise RunEnding
+        self._look_at_rights()
+
+    def _look_at_rights(self) -> None:
+        """What the function does in another's name than the requester's, the operator's say, is not touched."""
+        if self._requested_by is not None and current_standing().user_id == self._requested_by:
+            go_on_with(self._standing_now())
 
     def _let_others_write(self) -> None:
         """Chunk upon chunk would keep everybody else out, forms and signs of life alike: leave a gap now and then."""

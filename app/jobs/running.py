@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import socket
+from functools import partial
 from typing import Any
 
 from flask_appbuilder.security.sqla.models import User
@@ -20,6 +21,7 @@ from app.jobs.functions import function_named, refusals_of
 from app.jobs.models import Job
 from app.jobs.run import Refused, Run, RunEnding, RunLost
 from app.records.clock import now
+from app.records.database_errors import without_values
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +42,11 @@ def run_job(job_id: int) -> None:
 
 def _carry_out(job: Job, token: str) -> None:
     """Call the function and see to every way in which it may end."""
-    run = Run(job, token)
+    standing_now = partial(_standing_for, job.requested_by)
+    run = Run(job, token, standing_now)
     try:
         function = function_named(job.function)
-        with acting_as(_standing_for(job.requested_by)):
+        with acting_as(standing_now()):
             function.work(run, **job.arguments)
             run.finish()
     except RunLost:
@@ -52,9 +55,9 @@ def _carry_out(job: Job, token: str) -> None:
     except RunEnding:
         db.session.rollback()
         states.hand_back([token])
-    except OperationalError:
+    except OperationalError as error:
         db.session.rollback()
-        log.exception("Job %s broke off", job.id)
+        log.error("Job %s broke off%s", job.id, without_values(error))
         states.drop_held(token)
     except Exception as error:
         db.session.rollback()
@@ -78,7 +81,8 @@ def _explained(error: Exception, job: Job) -> dict[str, Any]:
     if isinstance(error, (Refused, *refusals_of(job.function))):
         return {"message": str(getattr(error, "message", error))}
     fault = secrets.token_hex(4)
-    log.exception("Job %s (%s) failed, fault %s", job.id, job.function, fault)
+    known = without_values(error)
+    log.error("Job %s (%s) failed, fault %s%s", job.id, job.function, fault, known, exc_info=None if known else error)
     sentence = _(
         "The work stopped at a fault of the program. Give your administrator its number: %(fault)s.", fault=fault
     )

@@ -14,6 +14,7 @@ from app.jobs import shift, states
 from app.jobs.limits import limit
 from app.jobs.queue import Queue
 from app.jobs.sweeping import ask_nightly, sweep
+from app.records.database_errors import without_values
 
 log = logging.getLogger(__name__)
 
@@ -71,8 +72,9 @@ class Rounds:
                     self._due = time.monotonic() + self._every
                     sweep()
                     ask_nightly()
-        except Exception:
-            log.exception("A round of the worker failed")
+        except Exception as error:
+            known = without_values(error)
+            log.error("A round of the worker failed%s", known, exc_info=None if known else error)
 
 
 def _end_on_signal() -> None:

@@ -84,8 +84,10 @@ def proper_name(label: Any, **marks: Any) -> MappedColumn[Any]:
     return _column(Title(250), label, **marks)
 
 
-def whole_number(label: Any, *, least: int = 0, most: int = 2_000_000_000, **marks: Any) -> MappedColumn[Any]:
-    return _column(WholeNumber(least, most), label, **marks)
+def whole_number(
+    label: Any, *, least: int = 0, most: int = 2_000_000_000, unit: str = "", **marks: Any
+) -> MappedColumn[Any]:
+    return _column(WholeNumber(least, most, unit), label, **marks)
 
 
 def year(label: Any, *, least: int = 1900, most: int = 2200, **marks: Any) -> MappedColumn[Any]:

@@ -127,13 +127,13 @@ class Title(Kind):
 
 
 class WholeNumber(Kind):
-    """A whole number between two bounds."""
+    """A whole number between two bounds; its `unit` (%) may be typed behind it."""
 
     numeric = True
 
-    def __init__(self, least: int = 0, most: int = 2_000_000_000) -> None:
+    def __init__(self, least: int = 0, most: int = 2_000_000_000, unit: str = "") -> None:
         super().__init__()
-        self.least, self.most = least, most
+        self.least, self.most, self.unit = least, most, unit
 
     def column_type(self) -> TypeEngine[Any]:
         return Integer() if self.most <= 2_147_483_647 else BigInteger()
@@ -142,9 +142,9 @@ class WholeNumber(Kind):
         if raw is None or raw == "":
             return None
         try:
-            number = vietnamese.parse_number(str(raw))
+            number = vietnamese.parse_number(str(raw).strip().removesuffix(self.unit))
         except ValueError as error:
-            raise FieldError(_("Enter a whole number, digits only.")) from error
+            raise FieldError(_("Enter a whole number, such as 1500 or 1.500.")) from error
         if number != int(number) or not self.least <= number <= self.most:
             raise FieldError(_("Enter a whole number from %(least)s to %(most)s.", least=self.least, most=self.most))
         return int(number)

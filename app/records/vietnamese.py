@@ -8,6 +8,7 @@ _SIGNS = str.maketrans(",.", ".,")
 _COEFFICIENT_PLACES = 2
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_GROUPED_BY_COMMAS = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)")
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _WITH_COMMA = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 _WITH_DOT = re.compile(r"-?[0-9]+\.[0-9]+")
@@ -50,7 +51,8 @@ def moment(value: datetime, zone: tzinfo) -> str:
 def parse_number(text: str, *, dot_is_decimal: bool = False) -> Decimal:
     """Read a figure as a clerk or a sheet writes it: `2,34`, `2.34`, `2.530.000`, `1.234,5`; else ValueError.
 
-    The comma is always the decimal sign. Dots that cut the figure into threes group thousands; one dot that
+    The comma is the decimal sign, unless several of them, or a dot behind it, leave nothing but thousands
+    (`2,530,000`, `1,234.5`). Dots that cut the figure into threes group thousands; one dot that
     does not (`2.34`, `0.125`, `1234.567`) can only be decimal. `1.234` may be both: it is 1234, unless
     `dot_is_decimal`, which a field that never holds thousands (a coefficient, a percentage, a score) sets.
     """
@@ -59,6 +61,8 @@ def parse_number(text: str, *, dot_is_decimal: bool = False) -> Decimal:
         return Decimal(typed.replace(",", "."))
     if _GROUPED.fullmatch(typed) and not (dot_is_decimal and _AMBIGUOUS.fullmatch(typed)):
         return Decimal(typed.replace(".", "").replace(",", "."))
+    if _GROUPED_BY_COMMAS.fullmatch(typed):
+        return Decimal(typed.replace(",", ""))
     if _WITH_DOT.fullmatch(typed):
         return Decimal(typed)
     raise ValueError(f"{text!r} is no number")

@@ -6,8 +6,6 @@ import contextlib
 import logging
 import os
 import secrets
-import traceback
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -16,11 +14,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from app.changes.refusals import NotAllowed, NotFound, Refusal
 from app.extensions import db
+from app.records.database_errors import without_values
 from app.records.words import speak
 from app.screens.kept_forms import keep
 from app.screens.pages import MessagePage
@@ -132,29 +130,10 @@ def _crash(error: Exception) -> Any:
     g.frameless = True
     code = secrets.token_hex(4)
     # What a database says of a refused row may hold the row itself.
-    known = next((_of_database(one) for one in _chain(error) if isinstance(one, DBAPIError)), "")
+    known = without_values(error)
     log.error("error %s at %s%s", code, request.path, known, exc_info=None if known else error)
     title, text = MESSAGES[500]
     return _message(500, title, text % {"code": code})
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An error, and those that it came from."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _of_database(error: DBAPIError) -> str:
-    """Kind, SQLSTATE and constraint of an error, and where in our code it came up."""
-    original: Any = error.orig
-    constraint = getattr(getattr(original, "diag", None), "constraint_name", None)
-    ours = [
-        f"{frame.name}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if "/app/" in frame.filename
-    ]
-    return f": {type(original).__name__} {getattr(original, 'sqlstate', None)} {constraint} in {' '.join(ours[-3:])}"
 
 
 def _message(status: int, title: Any, text: Any) -> Any:

@@ -123,7 +123,7 @@ def test_codes_stand_in_the_order_of_their_list_by_their_names_of_today(crowd):
 
 
 def test_a_value_that_left_its_list_is_counted_last_and_leads_nowhere(crowd, monkeypatch):
-    monkeypatch.setattr(Pet.fields["kind"].kind, "options", (("dog", "Dog"),))
+    monkeypatch.setattr(Pet.fields["kind"].kind, "_options", (("dog", "Dog"),))
     with crowd.as_("officer") as standing:
         found = counted(Pet, standing)["kind"].bars
     assert [(bar.text, bar.count, bar.raw) for bar in found] == [("Dog", 2, "dog"), ("cat", 4, "")]

@@ -155,7 +155,7 @@ def test_a_key_that_is_taken_in_the_very_moment_is_refused_in_words(world, monke
     first, _ = submitted(world, "hr_a", Person, PERSON)
     second, _ = submitted(world, "hr_b", Person, {**PERSON, "number": "E10", "region_id": 3})
     approve(world, first)
-    monkeypatch.setattr(operations, "refuse_if_unfit", lambda _change: None)
+    monkeypatch.setattr(operations, "refuse_if_unfit", lambda _change, **_given: None)
     refusal = refused(world, Clash, second)
     assert "Another row with the same key has become official meanwhile" in str(refusal)
     assert "008190000099" not in str(refusal) and refusal.__suppress_context__

@@ -1,9 +1,13 @@
 """A batch is decided as a whole, change by change; a big one by a job that may be killed."""
 
-import pytest
-from sqlalchemy import and_, select
+from datetime import date
 
-from app.access.models import AuditEntry
+import pytest
+from flask_appbuilder.security.sqla.models import User
+from sqlalchemy import and_, select, update
+
+from app.access.models import AuditEntry, Grant
+from app.access.standing import operator
 from app.changes import batches, operations
 from app.changes.batches import Moved, NotWhole, StillComingIn, act_on_batch
 from app.changes.loading import open_batch
@@ -206,6 +210,35 @@ def test_killed_and_resumed_the_job_decides_the_rest_once_and_counts_all(importe
     assert found(imported) == ["returned"] * 5
     with imported.as_operator():
         assert db.session.get(Job, job.id).message == "5 returned, 0 not returned."
+
+
+@pytest.mark.parametrize("lost", ["grant", "right", "account"])
+def test_who_loses_his_rights_in_the_midst_of_the_job_decides_nothing_more(imported, monkeypatch, lost):
+    make_all_long(imported)
+    monkeypatch.setattr(batches, "CHUNK", 2)
+    job = decide(imported, "approver_a", "approve")
+    user, real, seen = imported.users["approver_a"], operations.approve, []
+
+    def approve(key, **options):
+        seen.append(key)
+        if len(seen) == 2:
+            held = update(Grant).where(Grant.user_id == user)
+            taken = {
+                "grant": held.values(valid_to=date(2020, 1, 2)),
+                "right": held.values(role="unit_hr"),
+                "account": update(User).where(User.id == user).values(active=False),
+            }
+            with operator("the test's administrator"):
+                db.session.execute(taken[lost])
+        return real(key, **options)
+
+    monkeypatch.setattr(operations, "approve", approve)
+    with imported.app.app_context():
+        run_job(job.id)
+    assert found(imported) == [*["applied"] * 2, *["submitted"] * 3]
+    assert len(seen) == 2
+    with imported.as_operator():
+        assert db.session.get(Job, job.id).state == "failed"
 
 
 def test_what_was_done_is_said_in_words(imported):

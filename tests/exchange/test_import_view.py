@@ -90,9 +90,10 @@ def test_a_check_counts_and_names_line_column_cell_and_reason_and_writes_nothing
     words = text_of(page)
 
     assert counts(page) == [1, 1, 0, 1]
-    faults = re.findall(r"<tr>\s*<td><b[^>]*>(.*?)</b></td>(.*?)</tr>", page.text, re.DOTALL)
+    faults = re.findall(r"<tr>\s*<td><b[^>]*>(.*?)</b>(.*?)</tr>", page.text, re.DOTALL)
     assert len(faults) == 2
     assert "31/02/1990" in faults[0][1]
+    assert "Lan · E9" in faults[0][1]
     assert "D · Born" in words
     assert "C · Region of the person" in words
     assert "Sở Bịa" in words

@@ -13,6 +13,8 @@ from app.changes.models import Batch, Change
 from app.changes.operations import approve
 from app.changes.refusals import NotAllowed, Refusal
 from app.changes.store import official
+from app.exchange.outcome import outcome_of
+from app.exchange.sheet import read
 from app.exchange.ways import ByDocument
 from app.extensions import db
 from app.records.choices import CatalogueItem
@@ -101,7 +103,8 @@ def test_one_refused_row_keeps_all_out_unless_partial_was_asked(world, sheets):
         assert rows(Person, "number")[4:] == [("E9",)]
 
 
-def test_every_fault_of_a_sheet_is_told_with_line_column_and_reason(world, sheets):
+def test_every_fault_of_a_sheet_is_told_with_line_column_and_reason(world, sheets, monkeypatch):
+    monkeypatch.setitem(world.app.extensions["registry"].code_lists, "genders", "Genders of toys")
     path = sheets.csv(
         [*PERSON, "Toy gender", "Secret number", "Weight"],
         ["E7", "Kim", "Sở Z", "3", "12345", "nặng"],
@@ -113,9 +116,9 @@ def test_every_fault_of_a_sheet_is_told_with_line_column_and_reason(world, sheet
     with world.as_operator():
         report = by_document(Person, path)
         assert sentences(report) == [
-            "Line 2, column “Toy gender”: “3” is not in the code list genders; write a code or a name of that list.",
+            "Line 2, column “Toy gender”: “3” is not in the code list “Genders of toys”; write a code or a name of that list.",
             "Line 2, column “Secret number”: The value does not have the expected form.",
-            "Line 2, column “Weight”: Enter a whole number, digits only.",
+            "Line 2, column “Weight”: Enter a whole number, such as 1500 or 1.500.",
             "Line 2, column “Region of the person”: “Sở Z” is not among “Regions”, or it is outside your scope.",
             "Line 3, column “Person name”: This item is required.",
             "Line 4, column “Secret number”: Already in the database; please contact the Department of Home Affairs.",
@@ -124,6 +127,27 @@ def test_every_fault_of_a_sheet_is_told_with_line_column_and_reason(world, sheet
         ]
         assert report.summary == "0 new, 0 changed, 0 same, 5 refused"
         assert count(Person) == 4
+
+
+def test_a_person_named_without_his_number_is_refused_with_the_way_to_write_him(world, sheets):
+    rows = ["Mun", "An A"], ["Vàng", "Chi B"], ["Mực", "Ai Đó"]
+    with world.as_("hr_a"):
+        report = for_approval(Pet, sheets.csv(["Pet name", "Person of the row"], *rows))
+    assert sentences(report) == [
+        "Line 2, column “Person of the row”: “An A” alone does not say which of “Persons” is meant; "
+        "write it whole, for example: An A · E1.",
+        "Line 3, column “Person of the row”: “Chi B” is not among “Persons”, or it is outside your scope.",
+        "Line 4, column “Person of the row”: “Ai Đó” is not among “Persons”, or it is outside your scope.",
+    ]
+
+
+def test_a_finding_says_whose_row_it_is(world, sheets):
+    path = sheets.csv([*PERSON, "Weight"], ["E9", "Lan", "Sở A", "nặng"])
+    pets = sheets.csv(["Pet name", "Person of the row"], ["Mun", "Ai Đó"], name="pets.csv")
+    with world.as_("hr_a"):
+        people, animals = for_approval(Person, path), for_approval(Pet, pets)
+        assert [fault.who for fault in outcome_of(people, read(path)).faults] == ["Lan · E9"]
+        assert [fault.who for fault in outcome_of(animals, read(pets)).faults] == ["Ai Đó"]
 
 
 def test_the_rules_of_a_record_refuse_a_new_row(world, sheets):

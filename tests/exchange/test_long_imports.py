@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.access.models import Grant
+from app.access.standing import operator
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import long_imports
+from app.exchange import long_imports, outcome, resuming
 from app.exchange.claiming import Withdrawn
 from app.exchange.models import ImportFile
 from app.exchange.uploads import clear, path_of
@@ -190,6 +191,63 @@ def test_a_row_refused_before_the_kill_is_still_told_after_it(long, monkeypatch)
     assert text_of(browser.get(address)).count(taken) == 1
 
 
+TAKEN = ("N00", "N01", "N05", "N06", "N09")
+
+
+@pytest.mark.parametrize("share", [0, 10**9])
+@pytest.mark.parametrize("deaths", [(8,), (8, 4)])
+@pytest.mark.parametrize("most", [2000, 1])
+def test_whatever_was_stored_of_them_no_refused_row_is_forgotten_by_a_kill(long, monkeypatch, share, deaths, most):
+    browser, address = checked(long, HEAD, *ROWS, ["N98", "Kim", "Sở Bịa"])
+    with long.as_operator():
+        rows = [{"number": number, "full_name": "Ai", "region_id": 3} for number in TAKEN]
+        load(open_batch("test", "test"), Person, rows)
+        db.session.commit()
+
+    def set_up():
+        monkeypatch.setattr(long_imports, "CHUNK", 2)
+        monkeypatch.setattr(resuming, "SHARE", share)
+        monkeypatch.setattr(outcome, "MOST_FINDINGS", most)
+
+    set_up()
+    browser.post(f"{address}/submit", {"rows": "good"})
+    for death in deaths:
+        die_at(monkeypatch, death)
+        with pytest.raises(Killed):
+            work(long)
+        monkeypatch.undo()
+        set_up()
+        with long.app.app_context():
+            db.session.remove()
+            states.drop(Job.__table__.c.state == "running")
+    work(long)
+    assert sorted(numbers(long)[0]) == [row[0] for row in ROWS if row[0] not in TAKEN]
+    assert kept(long).counts == {"new": 5, "changed": 0, "same": 0, "refused": 6}
+    told = outcome.Outcome.load(kept(long).outcome)
+    assert len(told.faults) + told.faults_left_out == 6
+    assert told.refused == [2, 3, 7, 8, 11, 12]
+
+
+def test_stopped_and_gone_on_with_it_knows_the_refused_rows_too(long, monkeypatch):
+    monkeypatch.setattr(resuming, "SHARE", 10**9)
+    browser, address = checked(long, HEAD, *ROWS)
+    with long.as_operator():
+        load(open_batch("test", "test"), Person, [{"number": "N05", "full_name": "Ai", "region_id": 3}])
+        db.session.commit()
+    browser.post(f"{address}/submit", {"rows": "good"})
+    die_at(monkeypatch, 10)
+    with pytest.raises(Killed):
+        work(long)
+    monkeypatch.undo()
+    with long.as_("hr_a"):
+        cancel(kept(long).job_id)
+        db.session.commit()
+    browser.post(f"{address}/submit")
+    work(long)
+    assert kept(long).counts["refused"] == 1
+    assert "N05" in text_of(browser.get(address))
+
+
 def test_all_or_nothing_holds_for_a_long_sheet_too(long):
     browser, address = checked(long, HEAD, *ROWS)
     with long.as_operator():
@@ -261,6 +319,24 @@ def test_the_job_does_nothing_once_its_requester_may_write_no_more(long):
     job = work(long)
     assert job.state == "failed"
     assert numbers(long) == ([], set())
+
+
+def test_a_requester_who_loses_his_right_in_the_midst_hands_in_no_more(long, monkeypatch):
+    browser, address = checked(long, HEAD, *ROWS)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    real, seen = long_imports.hand_in, []
+
+    def hand_in(report, row, batch_id, **options):
+        seen.append(row.line)
+        if len(seen) == 4:
+            with operator("the test's administrator"):
+                db.session.execute(update(Grant).where(Grant.user_id == long.users["hr_a"]).values(role="leader"))
+        real(report, row, batch_id, **options)
+
+    monkeypatch.setattr(long_imports, "hand_in", hand_in)
+    assert work(long).state == "failed"
+    assert len(seen) == len(numbers(long)[0]) == 4
+    assert (kept(long).state, kept(long).taken_to) == ("submitting", 5)
 
 
 def stopped(world, monkeypatch):

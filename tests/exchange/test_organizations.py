@@ -111,7 +111,7 @@ def test_units_are_refused_with_the_name_of_the_list_while_it_is_empty(product_a
     file = seed_folder_of(product_app) / "organizations_2025.csv"
     result = product_app.test_cli_runner().invoke(args=["import", "org_unit", str(file), "--migration", "1"])
     assert result.exit_code == 1
-    assert "organization_kinds" in result.output and "UBNDT" in result.output
+    assert "“Loại cơ quan, đơn vị”" in result.output and "UBNDT" in result.output
     assert last_line(result) == "0 new, 0 changed, 0 same, 141 refused"
     assert units(product_app) == []
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch
+from app.changes.operations import approve, submit
 from app.exchange.blank import FIRST, HEADINGS
 from app.exchange.row_keys import row_key
 from app.extensions import db
@@ -13,6 +14,7 @@ from tests.exchange.test_blank import saved, workbook
 from tests.toys import Person, Pet
 
 SIGN = "Row in the record"
+NEXT_LINE = "the sign of the next line"
 
 
 @pytest.fixture
@@ -71,14 +73,16 @@ def test_a_corrected_key_does_not_make_another_row(world, tmp_path):
 @pytest.mark.parametrize(
     ("sign", "words"),
     [
-        ("d1-0000000000", "This is not the sign that the system wrote for the row"),
+        ("d1-0-0000000000", "This is not the sign that the system wrote for the row"),
         ("7", "This is not the sign"),
+        (lambda pets: row_key(Pet, pets["Mun"], 1).replace("-1-", "-2-"), "This is not the sign"),
+        ("d1-", "This is not the sign"),
         ("d-", "This is not the sign"),
         ("xóa", "This is not the sign"),
-        (lambda pets: row_key(Pet, pets["Xa"]), "The row is no longer there, or it is outside your scope"),
-        (lambda pets: row_key(Pet, 999), "The row is no longer there"),
-        (lambda pets: row_key(Person, pets["Mun"]), "This is not the sign"),
-        (lambda pets: row_key(Pet, pets["Vàng"]), "is the same official row already"),
+        (lambda pets: row_key(Pet, pets["Xa"], 1), "The row is no longer there, or it is outside your scope"),
+        (lambda pets: row_key(Pet, 999, 1), "The row is no longer there"),
+        (lambda pets: row_key(Person, pets["Mun"], 1), "This is not the sign"),
+        (NEXT_LINE, "is the same official row already"),
     ],
 )
 def test_a_sign_that_is_altered_foreign_gone_or_repeated_is_a_fault_of_its_cell(world, pets, tmp_path, sign, words):
@@ -86,7 +90,8 @@ def test_a_sign_that_is_altered_foreign_gone_or_repeated_is_a_fault_of_its_cell(
     sheet = book.worksheets[0]
     place = column(sheet, SIGN)
     with world.app.app_context():
-        sheet.cell(FIRST + 1, place, sign(pets) if callable(sign) else sign)
+        written = sheet.cell(FIRST + 2, place).value if sign is NEXT_LINE else sign
+        sheet.cell(FIRST + 1, place, written(pets) if callable(written) else written)
     report = taken(world, book, tmp_path)
     [finding] = [finding for finding in report.findings if finding.severity == "error"]
     assert words in sentences(report)[0]
@@ -104,6 +109,39 @@ def test_a_sign_stays_with_its_person(world, pets, tmp_path):
     report = taken(world, book, tmp_path)
     assert "This sign belongs to a row of another person" in sentences(report)[0]
     assert report.summary == "0 new, 0 changed, 1 same, 1 refused"
+
+
+def test_a_sheet_older_than_its_row_does_not_put_old_values_back(world, pets, tmp_path):
+    book = book_of(world)
+    sheet = book.worksheets[0]
+    sheet.cell(FIRST + 2, column(sheet, "Pet name"), "Vàng Hoe")
+    with world.as_operator():
+        batch = open_batch("test", "test")
+        for name in ("Mun", "Vàng"):
+            submitted = submit(Pet, {"name_vi": f"{name} mới"}, target_id=pets[name], batch_id=batch.id)
+            approve(submitted.change.id)
+        db.session.commit()
+    report = taken(world, book, tmp_path)
+    assert report.summary == "0 new, 0 changed, 0 same, 2 refused"
+    assert [finding.column for finding in report.findings] == [SIGN, SIGN]
+    assert "The row has changed since this sheet was fetched" in sentences(report)[0]
+    assert "fetch the sheet anew" in sentences(report)[0]
+
+    fresh = workbook(world, Pet, "hr_a", rows=select(Pet.id).where(Pet.name_vi.endswith(" mới")).order_by(Pet.name_vi))
+    sheet = fresh.worksheets[0]
+    sheet.cell(FIRST + 1, column(sheet, "Pet name"), "Mun Đen")
+    assert taken(world, fresh, tmp_path).summary == "0 new, 1 changed, 1 same, 0 refused"
+
+
+def test_a_line_of_an_older_sheet_that_says_what_is_official_is_no_fault(world, pets, tmp_path):
+    book = book_of(world)
+    sheet = book.worksheets[0]
+    sheet.cell(FIRST + 1, column(sheet, "Pet name"), "Mun mới")
+    with world.as_operator():
+        approve(submit(Pet, {"name_vi": "Mun mới"}, target_id=pets["Mun"]).change.id)
+        db.session.commit()
+    report = taken(world, book, tmp_path)
+    assert (report.summary, sentences(report)) == ("0 new, 0 changed, 2 same, 0 refused", [])
 
 
 def test_two_lines_that_say_the_same_are_one_row(world, pets, tmp_path):

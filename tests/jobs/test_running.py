@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask_appbuilder.security.sqla.models import User
 from sqlalchemy import update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.access.models import Grant
 from app.extensions import db
@@ -76,6 +76,19 @@ def test_a_fault_is_told_by_its_number_alone_and_explained_in_the_log(jobs, capl
     assert "RuntimeError: An A" in caplog.text
     with jobs.world.as_operator():
         assert entries() == []
+
+
+@pytest.mark.parametrize("kind", [IntegrityError, OperationalError])
+def test_the_log_says_nothing_of_the_values_of_which_a_database_complains(jobs, caplog, kind):
+    def complaining(run):
+        raise kind("INSERT INTO person VALUES (?)", ("Chẩu Quốc Sỹ",), Exception("DETAIL: Key (name)=(Chẩu Quốc Sỹ)"))
+
+    toy_jobs.CALLS["complaining"] = complaining
+    job_id = jobs.ask("hr_a", "toy_call", name="complaining")
+    jobs.run(job_id)
+    assert f"Job {job_id}" in caplog.text
+
+    assert "Chẩu" not in caplog.text
 
 
 def test_a_lock_or_a_lost_connection_is_tried_again(jobs):

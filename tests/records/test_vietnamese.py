@@ -92,6 +92,9 @@ def test_a_moment_without_a_zone_of_its_own_is_refused() -> None:
         (" -12,5 ", "-12.5"),
         ("-2.530.000", "-2530000"),
         ("007", "7"),
+        ("8,500,000", "8500000"),
+        ("-1,234,567.5", "-1234567.5"),
+        ("1,234.5", "1234.5"),
     ],
 )
 @pytest.mark.parametrize("dot_is_decimal", [False, True])
@@ -109,7 +112,7 @@ def test_one_dot_before_three_digits_groups_thousands_unless_the_field_holds_dec
 @pytest.mark.parametrize(
     "typed",
     [
-        *("", "hai", "1,234.5", "1,234,567", "2.530.00", "0.000.000", "1.2.3", "1.234,"),
+        *("", "hai", "1,234,56", "1,23,456", "1.234,567,890", "2.530.00", "0.000.000", "1.2.3", "1.234,"),
         *(",5", ".5", "5.", "1 000", "1e3", "--1", "NaN", "\u0663"),
     ],
 )

@@ -116,7 +116,7 @@ def test_a_record_without_charts_offers_none(world):
     assert "/colour/charts/" not in browser.get("/colour/list/").text
     page = browser.get("/colour/charts/")
     assert page.status_code == 200
-    assert "Ở đây không có biểu đồ nào dành cho bạn." in text_of(page)
+    assert "Danh sách này không có trường nào được thống kê." in text_of(page)
     assert "vendor/echarts/" not in page.text
 
 

@@ -73,12 +73,13 @@ class SalaryEvent(DecidedRecord):
         _("Part of the salary paid (%)"),
         least=1,
         most=100,
+        unit="%",
         section=SCALE,
         help=_("85 during probation, else 100."),
     )
     reserved_coefficient: Mapped[Decimal | None] = decimal(_("Reserved difference of coefficient"), section=SCALE)
     over_step_percent: Mapped[int | None] = whole_number(
-        _("Seniority beyond the last step (%)"), least=5, most=60, section=OVER_STEP
+        _("Seniority beyond the last step (%)"), least=5, most=60, unit="%", section=OVER_STEP
     )
     over_step_from: Mapped[date | None] = day(_("Seniority percent paid from"), section=OVER_STEP)
     step_from: Mapped[date | None] = day(_("Step held since"), section=COUNTING)
