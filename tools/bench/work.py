@@ -185,7 +185,9 @@ def _relatives(people: Sequence[int], rows: int) -> str:
     writer = csv.writer(file)
     writer.writerow([str(field.label) for field in fields])
     for number in range(rows):
-        name = f"Nguyễn Văn {SYLLABLES[number % 10]}{SYLLABLES[number // 10 % 10].lower()}"
+        name = (
+            f"Nguyễn {' '.join(SYLLABLES[int(digit)] for digit in f'{number:04}')}"  # no two alike, or they are refused
+        )
         writer.writerow([numbers[number % len(numbers)], "EM", name, 1990 + number % 20])
     return file.getvalue()
 
