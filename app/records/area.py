@@ -15,7 +15,10 @@ from app.records.record import Record
 
 @dataclass(frozen=True)
 class Area:
-    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages."""
+    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages.
+
+    A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it.
+    """
 
     name: str
     label: Any
@@ -23,7 +26,7 @@ class Area:
     icon: str = "folder"
     records: Sequence[type[Record]] = ()
     charts: Sequence[Any] = ()
-    views: Sequence[type] = ()
+    views: Sequence[Any] = ()
     group: Any = ""
 
 

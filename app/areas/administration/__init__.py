@@ -1,7 +1,8 @@
-"""o) Quản trị hệ thống: the code lists, which Sở Nội vụ keeps as data."""
+"""o) Quản trị hệ thống: the code lists, which Sở Nội vụ keeps as data, and the backups."""
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.administration.views import BackupView
 from app.records.area import Area
 from app.records.choices import CatalogueItem
 
@@ -12,4 +13,5 @@ area = Area(
     icon="gear",
     group=_("Administration"),
     records=[CatalogueItem],
+    views=[BackupView],
 )
