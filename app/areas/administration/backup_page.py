@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_appbuilder.security.sqla.models import User
@@ -197,7 +198,7 @@ def _backup_line(row: Backup, names: Mapping[int, str]) -> BackupLine:
 
 def _size(size: int | None) -> str:
     """In megabytes, as people compare them."""
-    return f"{number(max(round(size / 1e6, 1), 0.1) if size < 1e9 else round(size / 1e6))} MB" if size else ""
+    return f"{number(Decimal(size) / 1_000_000, places=1)} MB" if size else ""
 
 
 def _test_line(row: RestoreTest, made: Mapping[int, str]) -> TestLine:
