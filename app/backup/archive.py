@@ -6,6 +6,7 @@ only be written when everything has gone by.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import tarfile
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,7 @@ class Packer:
 
     def __init__(self, stream: IO[bytes], made_at: float, progress: Progress) -> None:
         self._tar = tarfile.open(fileobj=stream, mode="w|", bufsize=1 << 16)  # noqa: SIM115  (closed by `close`)
+        self._stream: Any = self._tar.fileobj
         self._made_at, self._progress = made_at, progress
         self.tally = Tally()
 
@@ -54,6 +56,11 @@ class Packer:
         raw = manifest.dump()
         self._add(MANIFEST, len(raw), io.BytesIO(raw))
         self._tar.close()
+
+    def abandon(self) -> None:
+        """Let go of the stream while it still takes what is left over; nobody will read it."""
+        with contextlib.suppress(OSError):
+            self._stream.close()
 
     def _add(self, name: str, size: int, source: Any) -> None:
         member = tarfile.TarInfo(name)

@@ -110,7 +110,11 @@ def _write(path: Path, at: datetime, progress: Progress) -> Manifest:
         )
         try:
             with encrypting(unfinished, recipients) as stream:
-                _fill(Packer(stream, at.timestamp(), progress), copied, manifest)
+                packer = Packer(stream, at.timestamp(), progress)
+                try:
+                    _fill(packer, copied, manifest)
+                finally:
+                    packer.abandon()
             os.rename(unfinished, path)
         finally:
             unfinished.unlink(missing_ok=True)

@@ -181,8 +181,8 @@ def _refuse_older(program: str, server: int) -> None:
 
 def _address(engine: Engine) -> str:
     """Where the database is, without its password."""
-    _given, options = engine.dialect.create_connect_args(engine.url)
-    return make_conninfo("", **{name: value for name, value in options.items() if name != "password"})
+    given = {**engine.url.translate_connect_args(username="user", database="dbname"), **engine.url.query}
+    return make_conninfo("", **{name: value for name, value in given.items() if name != "password"})
 
 
 def _environment(engine: Engine) -> dict[str, str]:

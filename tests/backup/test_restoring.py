@@ -1,5 +1,6 @@
 """A backup of a small province got back into an empty place; and everything that is refused before a byte is written."""
 
+import io
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -157,8 +158,7 @@ def packed(path, public, manifest, name=""):
         packer = Packer(stream, 0.0, lambda _size: None)
         packer.secrets(b"SECRET_KEY=x\n")
         if name:
-            with path.open("rb") as nothing:
-                packer.file(kept_files.KeptFile(name, path), 0, nothing)
+            packer.file(kept_files.KeptFile(name, path), 0, io.BytesIO())
         packer.close(manifest)
     return path
 
