@@ -30,6 +30,7 @@ ENGINE = {
     "access/second_wall.py": "the second wall itself",
     "access/standing.py": "what a user may do is asked before it is known",
     "backup/postgresql.py": "a copy of everything, the owner's",
+    "backup/sqlite.py": "a copy of everything, the operator's or an administrator's job",
     "changes/bulk.py": "the operator's load: keys and links of a thousand rows at once",
     "changes/carrying.py": "a change is taken for one decision, once, in a verb",
     "changes/evidence.py": "whose a file becomes, in a verb",

@@ -36,10 +36,10 @@ def backup_id(product_app):
         return row.id
 
 
-def given(backup_id, **other):
+def given(backup, **other):
     typed = {
         "tested_on": day(today()),
-        "backup_id": str(backup_id),
+        "backup_id": str(backup),
         "tested_by": "Trần Văn Kỹ Thuật",
         "result": "passed",
     }
