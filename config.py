@@ -6,6 +6,9 @@ DATABASE_OWNER_URL  the same database as the role that owns it, for the operator
 INSTANCE_PATH   folder for the database file, uploads, job files and secrets (default: ./instance)
 SECRETS_FILE    file of NAME=value lines with the secrets; without it `secrets.env` in the instance folder, made
                 with mode 0600 at the first start
+BACKUP_RECIPIENTS  public keys (age1…, with spaces or commas between) for whom backups are encrypted, or a file that
+                holds them, one a line
+BACKUP_FOLDER   where backups are put, best on a device of its own (default: `backups` in the instance folder)
 PUBLIC_URL      the address people type, for links in files and letters
 TRUSTED_PROXIES how many proxies of ours stand before the product (default 0); only then is what they say of the
                 caller's address believed, which the lock against guessing counts by
@@ -16,6 +19,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +28,7 @@ from typing import Any
 from sqlalchemy import NullPool
 
 MEGABYTE = 1 << 20
+SECRETS = ("SECRET_KEY", "KEY_RING", "INDEX_KEY")
 
 
 class ConfigurationError(RuntimeError):
@@ -45,9 +50,10 @@ def load(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "INSTANCE_PATH": str(folder),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ.get("DATABASE_URL", ""), folder),
         "SQLALCHEMY_BINDS": owner_bind(_database_url(environ.get("DATABASE_OWNER_URL", ""), None)),
-        "SECRET_KEY": kept["SECRET_KEY"],
-        "KEY_RING": kept["KEY_RING"],
-        "INDEX_KEY": kept["INDEX_KEY"],
+        **{name: kept[name] for name in SECRETS},
+        "SECRETS_PATH": "" if _secrets_are_elsewhere(environ) else str(folder / "secrets.env"),
+        "BACKUP_RECIPIENTS": environ.get("BACKUP_RECIPIENTS", ""),
+        "BACKUP_FOLDER": environ.get("BACKUP_FOLDER") or str(folder / "backups"),
         "PUBLIC_URL": public_url,
         "TRUSTED_PROXIES": _trusted_proxies(environ.get("TRUSTED_PROXIES", "0")),
         "UPLOAD_PATH": str(folder / "uploads"),
@@ -71,6 +77,7 @@ def serving(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
 # A thread holds one connection for its request, and a second one for the note that its session is used.
 ENGINE_OPTIONS: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
 CONSTANT: dict[str, Any] = {
+    "VERSION": tomllib.loads((Path(__file__).parent / "pyproject.toml").read_text())["project"]["version"],
     "APP_NAME": "CBCCVC Tuyên Quang",
     "AUTH_TYPE": 1,
     "AUTH_ROLE_ADMIN": "Admin",
@@ -131,6 +138,11 @@ def _secrets(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
         _make_secrets(path)
     lines = (line.partition("=") for line in path.read_text().splitlines() if line and not line.startswith("#"))
     return {name: value for name, _sign, value in lines}
+
+
+def _secrets_are_elsewhere(environ: Mapping[str, str]) -> bool:
+    """Whether the secrets come from a named file or from the environment, not from the default file."""
+    return bool(environ.get("SECRETS_FILE")) or any(name in environ for name in SECRETS)
 
 
 def _make_secrets(path: Path) -> None:

@@ -21,6 +21,7 @@ from app.access.roles import LEVELS, ROLES
 from app.access.security import GrantedSecurity
 from app.areas import AREAS
 from app.areas.personnel.authority import competent
+from app.backup import jobs as _backup_jobs  # noqa: F401  (its function joins the work that a page may ask for)
 from app.changes import nightly as _nightly  # noqa: F401  (its functions join the night's list when it is read)
 from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority

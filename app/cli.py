@@ -18,6 +18,7 @@ from app.access.accounts import open_account
 from app.access.audit import note
 from app.access.owner import as_owner
 from app.access.standing import operator
+from app.backup import commands as backup
 from app.demo import command as demo
 from app.exchange import commands
 from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
@@ -36,6 +37,7 @@ def register(app: Flask) -> None:
     for command in (bootstrap, areas, create_admin, account, check_scope, worker):
         app.cli.add_command(command)
     commands.register(app)
+    backup.register_commands(app)
     demo.register(app)
 
 

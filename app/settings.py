@@ -113,4 +113,19 @@ SETTINGS = (
         "15",
         "A choice of the product: the people of an office share one address",
     ),
+    SettingDeclaration(
+        "backup_warn_days",
+        _("Days after which the last good backup counts as old"),
+        "number",
+        "2",
+        "A choice of the product: one backup a night, one night may fail; to be kept for 12 months: "
+        "TT 19/2026/TT-BNV Điều 9",
+    ),
+    SettingDeclaration(
+        "restore_test_warn_days",
+        _("Days after which the last restore test counts as old"),
+        "number",
+        "180",
+        "A choice of the product: twice a year; the regulation asks for a periodic check, Quy chế Điều 11.9",
+    ),
 )

@@ -40,8 +40,11 @@ def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str = "") -> Flask:
-    """An application as the product makes it, with test secrets. With `owner_url`, `url` is that of the web role."""
+def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str = "", **more: str) -> Flask:
+    """An application as the product makes it, with test secrets and `more` settings.
+
+    With `owner_url`, `url` is that of the web role.
+    """
     config = {
         **product.configuration.CONSTANT,
         **SECRETS,
@@ -50,9 +53,12 @@ def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str =
         "INSTANCE_PATH": str(folder),
         "UPLOAD_PATH": str(folder / "uploads"),
         "JOB_PATH": str(folder / "jobs"),
+        "SECRETS_PATH": str(folder / "secrets.env"),
+        "BACKUP_FOLDER": str(folder / "backups"),
         "PUBLIC_URL": "http://127.0.0.1:8080",
         "TESTING": True,
         "LOG_LEVEL": "WARNING",
+        **more,
     }
     return product.create_app(config, areas, authority=None) if areas is not None else product.create_app(config)
 

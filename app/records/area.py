@@ -18,6 +18,7 @@ class Area:
     """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages.
 
     `code_lists` says what code lists are called.
+    A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Area:
     icon: str = "folder"
     records: Sequence[type[Record]] = ()
     charts: Sequence[Any] = ()
-    views: Sequence[type] = ()
+    views: Sequence[Any] = ()
     group: Any = ""
     code_lists: Mapping[str, Any] = field(default_factory=dict)
 

@@ -99,6 +99,9 @@ def _groups(standing: Standing) -> list[MenuGroup]:
         for record in area.records:
             if standing.may("read", record.name):
                 entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
+        for view in area.views:
+            if standing.may_act(view.act):
+                entries.append(MenuEntry(view.label, f"{view.route_base}/", view.icon))
     if standing.may_act("administer"):
         administration = str(_("Administration"))
         entries = groups.setdefault(administration, (administration, []))[1]

@@ -13,7 +13,7 @@ import app
 
 ROOT = Path(app.__file__).parent
 ABOVE = ("areas", "screens", "api", "exchange", "seed", "demo")
-BELOW = ("access", "changes", "jobs", "records", "law")
+BELOW = ("access", "backup", "changes", "jobs", "records", "law")
 PAST = {"__table__", "past", "exec_driver_sql", "from_statement", "raw_connection"}
 FOREIGN = {"text", "literal_column", "create_engine"}
 EXEMPT = {
@@ -29,6 +29,8 @@ ENGINE = {
     "access/scope.py": "the first wall itself, and the tree, whose paths anybody may read",
     "access/second_wall.py": "the second wall itself",
     "access/standing.py": "what a user may do is asked before it is known",
+    "backup/postgresql.py": "a copy of everything, the owner's",
+    "backup/sqlite.py": "a copy of everything, the operator's or an administrator's job",
     "changes/bulk.py": "the operator's load: keys and links of a thousand rows at once",
     "changes/carrying.py": "a change is taken for one decision, once, in a verb",
     "changes/evidence.py": "whose a file becomes, in a verb",
