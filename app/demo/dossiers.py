@@ -10,6 +10,7 @@ from typing import Any
 
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.lives import Life, Lives
+from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
@@ -44,6 +45,7 @@ class Dossier:
     contracts: list[dict[str, Any]] = field(default_factory=list)
     assignments: list[dict[str, Any]] = field(default_factory=list)
     salary: list[dict[str, Any]] = field(default_factory=list)
+    learnt: Learnt = field(default_factory=Learnt)
 
 
 class Archive:
@@ -53,6 +55,7 @@ class Archive:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
         self.lives, self.service = lives, service
         self.families = Families(lives.names, as_of)
+        self.schooling = Schooling(as_of, service.papers)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -74,7 +77,9 @@ class Archive:
         assignments = self.service.assignments(rng, life, key, job_position, recruited)
         family = self.families.of(rng, life, key)
         employee = self._employee(rng, life, key, recruited, on_probation, family, assignments)
-        return Dossier(life, employee, self._documents(rng, life, key), family, contracts, assignments, salary)
+        documents = self._documents(rng, life, key)
+        learnt = self.schooling.of(Random(f"{self.seed}/{place}/schooling"), life, key)
+        return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt)
 
     def _employee(
         self,

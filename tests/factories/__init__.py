@@ -1,6 +1,6 @@
 """The least valid row of every record of the product, one file for each area."""
 
-from tests.factories import administration, compensation, decisions, organization, personnel, work_history
+from tests.factories import administration, compensation, decisions, organization, personnel, training, work_history
 from tests.factories.base import FACTORIES, code_lists, least, planted
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "organization",
     "personnel",
     "planted",
+    "training",
     "work_history",
 ]

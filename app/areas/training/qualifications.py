@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped
 
 from app.areas.personnel.models import Employee, EmployeeRecord
 from app.areas.training.rules import (
-    diploma_is_held_once,
     diploma_follows_study,
+    diploma_is_held_once,
     foreign_diploma_is_recognised,
     study_goes_forward,
     verified_on_a_day,

@@ -96,7 +96,9 @@ def level_fits_the_kind(candidate: Candidate) -> Iterator[Problem]:
     asked = kind.attributes.get("asks")
     for name in ASKED:
         if name != asked and candidate.values.get(name) is not None:
-            message = _("A course of the kind “%(kind)s” gives no such level; empty it or choose the kind.", kind=kind.name)
+            message = _(
+                "A course of the kind “%(kind)s” gives no such level; empty it or choose the kind.", kind=kind.name
+            )
             yield Problem(message, name)
     if asked and candidate.values.get("outcome") == "completed" and candidate.values.get(asked) is None:
         label = candidate.record.fields[asked].label
@@ -109,7 +111,9 @@ def languages_in_their_place(candidate: Candidate) -> Iterator[Problem]:
     for name, ethnic in (("foreign_language_code", False), ("ethnic_language_code", True)):
         item = catalogues().items("languages").get(candidate.values.get(name) or "")
         if item and bool(item.attributes.get("is_ethnic")) is not ethnic:
-            message = _("“%(language)s” is counted with the other group of languages; enter it there.", language=item.name)
+            message = _(
+                "“%(language)s” is counted with the other group of languages; enter it there.", language=item.name
+            )
             yield Problem(message, name)
     if candidate.values.get("foreign_language_level_code") and not candidate.values.get("foreign_language_code"):
         yield Problem(_("Choose the language of this level."), "foreign_language_code")
