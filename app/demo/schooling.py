@@ -23,7 +23,7 @@ GRADUATES_AT, YEARS_OF_A_MASTER, OLDEST_SENT = 22, 2, 38
 MASTER, MASTER_MODE, COMMITTED = "20", "VLVH", 72
 MASTERS = {"head": 0.6, "deputy": 0.45, "staff": 0.1}
 ADVANCED_THEORY = {"head": 0.9, "deputy": 0.5, "staff": 0.0}
-GRADES = (("XS", 2), ("GI", 18), ("KH", 55), ("TBK", 20), ("TB", 5))
+GRADES, SHARES = ("XS", "GI", "KH", "TBK", "TB"), (2, 18, 55, 20, 5)
 MASTER_OF = {"14": "Quản lý giáo dục", "72": "Y tế công cộng", "38": "Luật hiến pháp và luật hành chính"}
 MASTER_AT = {"14": "Trường Đại học Sư phạm Hà Nội", "72": "Trường Đại học Y Hà Nội", "38": "Trường Đại học Luật Hà Nội"}
 POLITICAL_SCHOOL, ACADEMY = "Trường Chính trị tỉnh Tuyên Quang", "Học viện Chính trị quốc gia Hồ Chí Minh"
@@ -183,7 +183,6 @@ def _first_diploma(rng: Random, life: Life, row: Row) -> dict[str, Any]:
     """Graduated at twenty-two, or in the year before recruitment by who was recruited earlier."""
     year = life.born.year + GRADUATES_AT
     year = year if date(year, 7, 31) < life.recruited else life.recruited.year - 1
-    values, weights = zip(*GRADES, strict=True)
     checked = life.seat.leads and rng.random() < 0.8
     return {
         "level_code": row["level"],
@@ -191,7 +190,7 @@ def _first_diploma(rng: Random, life: Life, row: Row) -> dict[str, Any]:
         "field_code": row["field"],
         "institution": row["institution"],
         "mode_code": "CQ",
-        "grade_code": rng.choices(values, weights)[0],
+        "grade_code": rng.choices(GRADES, SHARES)[0],
         "started_on": PartialDate(year - int(row["years"]), 9),
         "ended_on": PartialDate(year, 6),
         "issued_on": PartialDate(year, 7) if rng.random() < 0.6 else PartialDate.from_date(date(year, 7, 15)),

@@ -123,7 +123,7 @@ def sent_young_enough(candidate: Candidate) -> Iterator[Problem]:
     """Postgraduate studies at public cost begin up to an age that the decree of that day names."""
     figures, kind = _figures(candidate), _kind(candidate)
     person, since = candidate.linked("employee_id"), candidate.values.get("effective_from")
-    if not (figures and kind and person) or kind.attributes.get("commits") != POSTGRADUATE:
+    if not (figures and kind and person and since) or kind.attributes.get("commits") != POSTGRADUATE:
         return
     age, most = since.year - person["born_on"].year, int(figures.attributes["postgraduate_age"])
     if age > most:
@@ -140,7 +140,7 @@ def commitment_is_long_enough(candidate: Candidate) -> Iterator[Problem]:
     """Degree studies that are not paid by the employee bind him for so many times their length."""
     figures, kind = _figures(candidate), _kind(candidate)
     since, until = candidate.values.get("effective_from"), candidate.values.get("effective_to")
-    if not (figures and kind and until) or not kind.attributes.get("commits"):
+    if not (figures and kind and since and until) or not kind.attributes.get("commits"):
         return
     if candidate.values.get("funding_code") == OWN_FUNDS:
         return
