@@ -19,6 +19,8 @@ LISTS = (
     "decision_types",
     "degree_fields",
     "employment_statuses",
+    "evaluation_grades",
+    "evaluation_rules",
     "family_relations",
     "foreign_language_levels",
     "genders",

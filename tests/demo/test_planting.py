@@ -13,6 +13,7 @@ from app.access.standing import current_standing
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
 from app.areas.decisions.models import Contract
+from app.areas.evaluation.models import AnnualEvaluation, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
@@ -38,6 +39,7 @@ ABOUT_PEOPLE = (
     Qualification,
     TrainingDispatch,
     TrainingRecord,
+    AnnualEvaluation,
 )
 
 
@@ -202,3 +204,14 @@ def test_heads_know_more_of_political_theory_than_others(province):
     others = [row for row in people if row not in heads]
     share = [sum(row["political_theory_code"] == "03" for row in some) / len(some) for some in (heads, others)]
     assert share[0] > 0.5 > share[1]
+
+
+def test_most_were_rated_once_a_year_and_the_last_grade_is_that_of_the_last_year(province):
+    rated = rows(AnnualEvaluation)
+    assert len({(row["employee_id"], row["period_id"]) for row in rated}) == len(rated) > PEOPLE * 0.8
+    assert {row["grade_code"] for row in rated} >= {"0", "2", "3"}
+    last = {row["id"]: row["last_grade_code"] for row in rows(Employee)}
+    for row in rated:
+        if row["effective_from"].year == 2025 and row["grade_code"] != "0":
+            assert last[row["employee_id"]] == row["grade_code"]
+    assert {row["grade_code"] for row in rows(UnitEvaluation)} >= {"1", "2"}

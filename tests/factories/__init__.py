@@ -1,6 +1,15 @@
 """The least valid row of every record of the product, one file for each area."""
 
-from tests.factories import administration, compensation, decisions, organization, personnel, training, work_history
+from tests.factories import (
+    administration,
+    compensation,
+    decisions,
+    evaluation,
+    organization,
+    personnel,
+    training,
+    work_history,
+)
 from tests.factories.base import FACTORIES, code_lists, least, planted
 
 __all__ = [
@@ -9,6 +18,7 @@ __all__ = [
     "code_lists",
     "compensation",
     "decisions",
+    "evaluation",
     "least",
     "organization",
     "personnel",

@@ -224,6 +224,15 @@ class Employee(ScopedRecord):
     salary_coefficient: Mapped[Decimal | None] = decimal(
         _("Salary coefficient"), listed=True, given=False, section=WORK
     )
+    last_grade_code: Mapped[str | None] = catalogue(
+        "evaluation_grades",
+        _("Last grade"),
+        given=False,
+        counted=True,
+        question=_("How were the staff rated last?"),
+        section=WORK,
+    )
+    last_graded_on: Mapped[PartialDate | None] = partial_day(_("Last graded on"), given=False, section=WORK)
 
     occupation_before: Mapped[str | None] = text(_("Occupation before recruitment"), section=RECRUITMENT)
     first_recruited_on: Mapped[PartialDate | None] = partial_day(_("First recruited on"), section=RECRUITMENT)
