@@ -31,6 +31,7 @@ ADMINISTRATION = "Học viện Hành chính Quốc gia"
 MINORITY_LANGUAGES = ("tyz", "hmn", "ium", "nut")
 CLERKS = ("official", "accountant", "inspector", "junior_official")
 FOUR_GRADED_SINCE = 2020
+COMPLETED = {"outcome": "completed", "mode_code": "BD", "certificate": "Chứng chỉ"}
 PLANNED = (
     ("QLNN", "Bồi dưỡng kiến thức quản lý nhà nước ngạch chuyên viên", 6, 4_500_000),
     ("LLCT", "Cao cấp lý luận chính trị, hệ không tập trung", 2, 18_000_000),
@@ -201,7 +202,7 @@ def _first_diploma(rng: Random, life: Life, row: Row) -> dict[str, Any]:
 
 
 def _course(kind: str, course: str, institution: str, **levels: str) -> dict[str, Any]:
-    return {"kind_code": kind, "course": course, "institution": institution, "outcome": "completed", **levels}
+    return {"kind_code": kind, "course": course, "institution": institution, **COMPLETED, **levels}
 
 
 def _done(kind: str, course: str, institution: str, on: date, **levels: str) -> dict[str, Any]:
@@ -216,7 +217,7 @@ def _lasted(on: date) -> dict[str, Any]:
 
 def _attending(as_of: date) -> dict[str, Any]:
     course = _course("TH", "Kỹ năng số nâng cao", POLITICAL_SCHOOL)
-    return {**course, "outcome": "attending", "started_on": PartialDate(as_of.year, as_of.month)}
+    return {**course, "outcome": "attending", "certificate": None, "started_on": PartialDate(as_of.year, as_of.month)}
 
 
 def plant_plans(batch: Batch, units: Iterable[Staffed], year: int) -> int:

@@ -135,6 +135,10 @@ class AnnualEvaluation(DecidedRecord):
     rated_units: ClassVar[type[Record]] = UnitEvaluation
     label = _("Yearly evaluation")
     plural = _("Yearly evaluations")
+    stacked: ClassVar = {
+        "unit_id": ("peer_group",),
+        "effective_from": ("effective_to", "decision_number"),
+    }
     icon = "clipboard-check"
     named_by = ("period_id", "grade_code")
     ordered_by = ("-effective_from",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement
@@ -43,6 +44,11 @@ class TrainingRecord(Study, EmployeeRecord):
     named_by = ("kind_code", "course")
     ordered_by = ("-completed_on", "-started_on")
     dated_by = "completed_on"
+    stacked: ClassVar = {
+        "institution": ("mode_code",),
+        "started_on": ("ended_on",),
+        "completed_on": ("certificate",),
+    }
     rules = (
         study_goes_forward,
         completed_has_its_day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
@@ -92,7 +92,12 @@ class TrainingDispatch(DecidedRecord):
     label = _("Dispatch to training")
     plural = _("Dispatches to training")
     icon = "send"
-    named_by = ("kind_code", "course", "effective_from")
+    stacked: ClassVar = {
+        "state": ("institution",),
+        "commit_months": ("committed_until",),
+        "effective_from": ("effective_to", "decision_number"),
+    }
+    named_by = ("kind_code", "course")
     ordered_by = ("-effective_from",)
     rules = (
         *DecidedRecord.rules,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement
@@ -43,6 +44,11 @@ class Qualification(Study, EmployeeRecord):
     named_by = ("level_code", "major")
     ordered_by = ("-issued_on",)
     dated_by = "issued_on"
+    stacked: ClassVar = {
+        "institution": ("mode_code",),
+        "started_on": ("ended_on",),
+        "issued_on": ("verification",),
+    }
     rules = (
         study_goes_forward,
         diploma_follows_study,

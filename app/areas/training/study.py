@@ -23,4 +23,4 @@ class Study:
     )
     country_code: Mapped[str | None] = catalogue("nationalities", _("Country of study"), section=STUDY)
     mode_code: Mapped[str | None] = catalogue("training_modes", _("Mode of study"), listed=True, section=STUDY)
-    note: Mapped[str | None] = long_text(_("Remark on the study"))
+    note: Mapped[str | None] = long_text(_("Remark on the study"), section=STUDY)
