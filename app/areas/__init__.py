@@ -1,11 +1,22 @@
 """The areas in menu order: the product's table of contents."""
 
-from app.areas import administration, compensation, decisions, organization, personnel, work_history
+from app.areas import (
+    administration,
+    compensation,
+    decisions,
+    evaluation,
+    organization,
+    personnel,
+    training,
+    work_history,
+)
 
 AREAS = [
     personnel.area,
     decisions.area,
     work_history.area,
+    training.area,
+    evaluation.area,
     compensation.area,
     organization.area,
     administration.area,

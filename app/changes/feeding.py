@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Update, case, func, or_, select, true, update
 
 from app.changes.following import CHUNK, rows_follow_unit
 from app.extensions import db
 from app.records.area import registry
+from app.records.catalogues import CatalogueKind
 from app.records.clock import today
 from app.records.field import Field
 from app.records.record import Record
@@ -40,7 +41,8 @@ def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
 def _refresh(
     subject: type[Record], event: type[Record], fields: Sequence[Field], which: ColumnElement[bool], on: date
 ) -> Update:
-    """Every fed column takes the value of the newest event in force; one that may not be empty keeps its last value.
+    """Every fed column takes the value of the newest event in force, or of the highest where its field says so; one that
+    may not be empty keeps its last value.
 
     Only persons for whom something differs are written: the nightly run over everybody finds few.
     """
@@ -49,19 +51,35 @@ def _refresh(
     for field in fields:
         assert field.current is not None
         target = table.c[field.current.key]
-        newest = (
+        telling = (
             select(source.c[field.name])
-            .where(source.c[event.subject_from or ""] == table.c.id, *_conditions(event, on))
-            .order_by(source.c.effective_from.desc(), source.c.id.desc())
+            .where(source.c[event.subject_from or ""] == table.c.id, *_conditions(event, field, on))
+            .order_by(*_telling_first(event, field))
             .limit(1)
             .scalar_subquery()
         )
-        values[target.name] = newest if target.nullable else func.coalesce(newest, target)
+        values[target.name] = telling if target.nullable else func.coalesce(telling, target)
     differs = or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
     return update(table).where(which, differs).values(values)
 
 
-def _conditions(event: Any, on: date) -> list[ColumnElement[bool]]:
+def _telling_first(event: type[Record], field: Field) -> Iterator[ColumnElement[Any]]:
+    """The newest event first; before that, the highest in the code list where the field says so."""
+    columns = event.__table__.c
+    if field.highest_by:
+        kind = event.fields[field.highest_by].kind
+        assert isinstance(kind, CatalogueKind)
+        heights = {item.code: item.height for item in kind.items() if item.height}
+        if heights:
+            yield case(heights, value=columns[field.highest_by], else_=0).desc()
+    yield columns[event.dated_by].desc()
+    yield columns.id.desc()
+
+
+def _conditions(event: Any, field: Field, on: date) -> Iterator[ColumnElement[bool]]:
     """In force on the day, and one of those events that feed (a record may leave some out, as concurrent posts)."""
-    feeding = getattr(event, "feeding", None)
-    return [event.in_force(on), *([feeding()] if feeding else [])]
+    yield event.in_force(on)
+    if field.highest_by:
+        yield event.__table__.c[field.highest_by].is_not(None)
+    if hasattr(event, "feeding"):
+        yield event.feeding()

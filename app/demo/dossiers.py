@@ -10,6 +10,8 @@ from typing import Any
 
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.lives import Life, Lives
+from app.demo.ratings import Ratings
+from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
@@ -44,15 +46,21 @@ class Dossier:
     contracts: list[dict[str, Any]] = field(default_factory=list)
     assignments: list[dict[str, Any]] = field(default_factory=list)
     salary: list[dict[str, Any]] = field(default_factory=list)
+    learnt: Learnt = field(default_factory=Learnt)
+    evaluations: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Archive:
     """Makes the dossiers. `first_key` is the key that the first person will get."""
 
-    def __init__(self, seed: int, as_of: date, first_key: int, lives: Lives, service: Service) -> None:
+    def __init__(
+        self, seed: int, as_of: date, first_key: int, lives: Lives, service: Service, ratings: Ratings
+    ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
+        self.ratings = ratings
         self.lives, self.service = lives, service
         self.families = Families(lives.names, as_of)
+        self.schooling = Schooling(as_of, service.papers)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -74,7 +82,10 @@ class Archive:
         assignments = self.service.assignments(rng, life, key, job_position, recruited)
         family = self.families.of(rng, life, key)
         employee = self._employee(rng, life, key, recruited, on_probation, family, assignments)
-        return Dossier(life, employee, self._documents(rng, life, key), family, contracts, assignments, salary)
+        documents = self._documents(rng, life, key)
+        learnt = self.schooling.of(Random(f"{self.seed}/{place}/schooling"), life, key)
+        rated = self.ratings.of(Random(f"{self.seed}/{place}/ratings"), life, key, assignments)
+        return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated)
 
     def _employee(
         self,

@@ -15,8 +15,10 @@ from sqlalchemy import func, select
 
 from app.areas.compensation.models import SalaryEvent
 from app.areas.decisions.models import Contract, Decision
+from app.areas.evaluation.models import AnnualEvaluation, EvaluationPeriod, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, JobPosition, OrgUnit, Position
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.training.models import Qualification, TrainingDispatch, TrainingPlan, TrainingRecord
 from app.areas.work_history.models import Assignment
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch
@@ -25,6 +27,8 @@ from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
 from app.demo.papers import Papers
+from app.demo.ratings import Ratings
+from app.demo.schooling import plant_plans
 from app.demo.seats import seats
 from app.demo.seeds import table
 from app.demo.service import Service
@@ -86,10 +90,14 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     units = plant_units(batch, tree, people)
     papers = Papers(AS_OF[tree])
     summary.add(OrgUnit, len(units))
+    summary.add(TrainingPlan, plant_plans(batch, units, AS_OF[tree].year))
     summary.add(HeadcountQuota, plant_quotas(batch, units, AS_OF[tree].year))
     summary.add(Decision, papers.plant(batch, units))
     service = Service(AS_OF[tree], positions, job_positions, papers)
-    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service)
+    ratings = Ratings(AS_OF[tree], papers)
+    summary.add(EvaluationPeriod, ratings.plant_periods(batch))
+    summary.add(UnitEvaluation, ratings.plant_units(batch, units))
+    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service, ratings)
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary
@@ -127,6 +135,10 @@ def _rows_of(block: list[Dossier]) -> dict[type[Record], Iterator[dict[str, Any]
         Contract: (row for dossier in block for row in dossier.contracts),
         Assignment: (row for dossier in block for row in dossier.assignments),
         SalaryEvent: (row for dossier in block for row in dossier.salary),
+        Qualification: (row for dossier in block for row in dossier.learnt.diplomas),
+        TrainingDispatch: (row for dossier in block for row in dossier.learnt.dispatches),
+        AnnualEvaluation: (row for dossier in block for row in dossier.evaluations),
+        TrainingRecord: (row for dossier in block for row in dossier.learnt.courses),
     }
 
 

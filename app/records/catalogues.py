@@ -39,6 +39,11 @@ class Item:
     def name_in(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_vi
 
+    @property
+    def height(self) -> int:
+        """How high the value stands among those of its list; one without the attribute `level` stands lowest."""
+        return int(self.attributes.get("level") or 0)
+
     def valid_on(self, day_: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day_) and (self.valid_to is None or day_ <= self.valid_to)
 
@@ -65,6 +70,15 @@ class Catalogues:
         if time.monotonic() > self._until:
             self._read()
         return self._lists.get(list_code, {})
+
+    def in_force(self, list_code: str, on: date, **among: str | None) -> Item | None:
+        """Of a list of dated figures the item of a day; `among` names attributes that must list the given code."""
+        found = (
+            item
+            for item in self.items(list_code).values()
+            if item.valid_on(on) and all(code in item.attributes.get(name, "").split() for name, code in among.items())
+        )
+        return max(found, key=lambda item: item.valid_from or date.min, default=None)
 
     def choices(self, lists: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
         """Code and name of every item of these lists, put together once for each reading: every list page asks."""

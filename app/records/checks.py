@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.records.area import Registry
+from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record, ScopedRecord, TreeRecord
@@ -100,6 +101,10 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
         yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
 
 
+def _is_coded(field: Field | None) -> bool:
+    return field is not None and isinstance(field.kind, CatalogueKind)
+
+
 def _feeding(registry: Registry) -> Iterator[str]:
     """Two records that feed one column would quarrel; a fed column must exist and be of the same kind."""
     fed: dict[tuple[str, str], str] = {}
@@ -121,5 +126,7 @@ def _feeding(registry: Registry) -> Iterator[str]:
             fed_field = target.fields.get(column)
             if fed_field and (fed_field.key or fed_field.unique or fed_field.searched or fed_field.secret):
                 yield f"{where}: feeds {target.__name__}.{column}, a key, searched or secret field; those are typed"
+            if field.highest_by and not _is_coded(record.fields.get(field.highest_by)):
+                yield f"{where}: highest_by names '{field.highest_by}', which is no field with a code list; name one"
             if column in target.fields and type(target.fields[column].kind) is not type(field.kind):
                 yield f"{where}: feeds {target.__name__}.{column}, which is of another kind; declare both alike"

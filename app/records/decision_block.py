@@ -46,7 +46,11 @@ class DecisionBlock:
 
 def in_force_on(since: Any, until: Any, moment: str) -> ColumnElement[bool]:
     """Begun on or before, and not ended before, the day `moment` (ISO text)."""
-    begun = type_coerce(since, String) <= literal(moment, String)
     open_ended = until.is_(None)
     lasting = type_coerce(until, String) + literal(LATEST_PART, String) >= literal(moment, String)
-    return and_(begun, or_(open_ended, lasting))
+    return and_(begun_on(since, moment), or_(open_ended, lasting))
+
+
+def begun_on(since: Any, moment: str) -> ColumnElement[bool]:
+    """Begun on or before the day `moment` (ISO text)."""
+    return type_coerce(since, String) <= literal(moment, String)

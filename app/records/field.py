@@ -27,6 +27,7 @@ class Field:
     secret    sealed in the database                     level    the field group that decides who sees it
     section   the heading it stands under                current  the column of the person that it feeds
     aliases   further headings that name it in a sheet   given    False: worked out by the engine, nobody types it
+    highest_by  the coded field of the event that decides which one feeds: the highest in its code list, not the newest
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Field:
     level: str = "open"
     section: Any = NO_SECTION
     current: InstrumentedAttribute[Any] | None = None
+    highest_by: str = ""
     aliases: tuple[str, ...] = ()
     help: Any = ""
     example: Any = ""

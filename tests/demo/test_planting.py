@@ -13,20 +13,34 @@ from app.access.standing import current_standing
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
 from app.areas.decisions.models import Contract
+from app.areas.evaluation.models import AnnualEvaluation, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
 from app.areas.work_history.models import Assignment
 from app.changes.linked import LinkedRows
 from app.changes.models import Batch, Change
 from app.changes.validation import Candidate, code_problems, required_problems, rule_problems
 from app.extensions import db
 from app.records.area import registry
+from app.records.catalogues import catalogues
 from app.records.partial_dates import PartialDate
 from tests.demo.conftest import PEOPLE
 
 AS_OF = date(2026, 11, 1)
-ABOUT_PEOPLE = (Employee, IdentityDocument, FamilyMember, Contract, Assignment, SalaryEvent)
+ABOUT_PEOPLE = (
+    Employee,
+    IdentityDocument,
+    FamilyMember,
+    Contract,
+    Assignment,
+    SalaryEvent,
+    Qualification,
+    TrainingDispatch,
+    TrainingRecord,
+    AnnualEvaluation,
+)
 
 
 def rows(record, *conditions):
@@ -40,7 +54,7 @@ def findings():
     for record in ABOUT_PEOPLE:
         for row in rows(record):
             values = {name: row[name] for name in record.fields}
-            touched = frozenset(name for name, value in values.items() if value is not None)
+            touched = frozenset(n for n, value in values.items() if value is not None and record.fields[n].given)
             candidate = Candidate(record, values, touched, row["id"], current_standing(), None, fetched)
             for check in (required_problems, code_problems, rule_problems):
                 for problem in check(candidate):
@@ -169,3 +183,35 @@ def test_units_of_the_demo_stand_in_the_tree_and_those_with_people_have_a_quota(
 def test_some_old_files_know_only_month_or_year_of_recruitment(province):
     vague = [row for row in rows(Employee) if row["first_recruited_on"].precision != "day"]
     assert 1 <= len(vague) <= PEOPLE // 8
+
+
+def test_everyone_learnt_something_before_he_was_recruited_and_it_counts(province):
+    heights = {code: item.height for code, item in catalogues().items("qualification_levels").items()}
+    held = {}
+    for row in rows(Qualification):
+        held.setdefault(row["employee_id"], []).append(row)
+    spoilt = {flaw.staff_number for flaw in province.flaws}
+    for row in rows(Employee):
+        diplomas = sorted(held[row["id"]], key=lambda diploma: diploma["issued_on"].earliest())
+        highest = max(diplomas, key=lambda diploma: heights[diploma["level_code"]])
+        assert row["highest_qualification_code"] == highest["level_code"]
+        assert row["staff_number"] in spoilt or diplomas[0]["issued_on"].earliest() < row["first_recruited_on"].latest()
+
+
+def test_heads_know_more_of_political_theory_than_others(province):
+    people = rows(Employee)
+    heads = [row for row in people if leads_his_unit(row["id"])]
+    others = [row for row in people if row not in heads]
+    share = [sum(row["political_theory_code"] == "03" for row in some) / len(some) for some in (heads, others)]
+    assert share[0] > 0.5 > share[1]
+
+
+def test_most_were_rated_once_a_year_and_the_last_grade_is_that_of_the_last_year(province):
+    rated = rows(AnnualEvaluation)
+    assert len({(row["employee_id"], row["period_id"]) for row in rated}) == len(rated) > PEOPLE * 0.8
+    assert {row["grade_code"] for row in rated} >= {"0", "2", "3"}
+    last = {row["id"]: row["last_grade_code"] for row in rows(Employee)}
+    for row in rated:
+        if row["effective_from"].year == 2025 and row["grade_code"] != "0":
+            assert last[row["employee_id"]] == row["grade_code"]
+    assert {row["grade_code"] for row in rows(UnitEvaluation)} >= {"1", "2"}

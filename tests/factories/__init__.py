@@ -1,6 +1,15 @@
 """The least valid row of every record of the product, one file for each area."""
 
-from tests.factories import administration, compensation, decisions, organization, personnel, work_history
+from tests.factories import (
+    administration,
+    compensation,
+    decisions,
+    evaluation,
+    organization,
+    personnel,
+    training,
+    work_history,
+)
 from tests.factories.base import FACTORIES, code_lists, least, planted
 
 __all__ = [
@@ -9,9 +18,11 @@ __all__ = [
     "code_lists",
     "compensation",
     "decisions",
+    "evaluation",
     "least",
     "organization",
     "personnel",
     "planted",
+    "training",
     "work_history",
 ]

@@ -80,6 +80,7 @@ def test_a_role_that_is_not_there_is_named(monkeypatch, option):
         (Person, "pay", {"searched": True}, "Posting.pay: feeds Person.pay, a key, searched or secret field"),
         (Posting, "decision_number", {"current": Region.code}, "Posting.decision_number: feeds Region, which is not"),
         (Posting, "effective_to", {"current": Person.pay}, "Posting.effective_to: Posting.pay already feeds Person.pay"),
+        (Posting, "pay", {"highest_by": "pay"}, "Posting.pay: highest_by names 'pay', which is no field with a code list"),
         (Pet, "name_vi", {"current": Person.notes}, "Pet.name_vi: feeds a current value but has no time of force"),
     ],
 )  # fmt: skip

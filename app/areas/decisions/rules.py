@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from flask_babel import lazy_gettext as _
 
 from app.changes.validation import Candidate
+from app.law.months import months_after
 from app.records.catalogues import catalogues
-from app.records.partial_dates import PartialDate
 from app.records.problems import Problem
 
 
@@ -37,16 +36,9 @@ def contract_keeps_its_longest_term(candidate: Candidate) -> Iterator[Problem]:
         return
     if until is None:
         yield Problem(_("A contract of the type “%(kind)s” has an end; enter it.", kind=kind.name), "effective_to")
-    elif until.earliest() > _months_after(since, most):
+    elif until.earliest() > months_after(since.latest(), most):
         message = _("The term is longer than the %(most)d months that the law allows.", most=most)
         yield Problem(message, "effective_to", "warning")
-
-
-def _months_after(since: PartialDate, months: int) -> date:
-    """The day so many months after the last day that the beginning may mean; never after the 28th."""
-    start = since.latest()
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, 28))
 
 
 def contract_says_its_pay(candidate: Candidate) -> Iterator[Problem]:

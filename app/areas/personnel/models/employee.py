@@ -224,6 +224,15 @@ class Employee(ScopedRecord):
     salary_coefficient: Mapped[Decimal | None] = decimal(
         _("Salary coefficient"), listed=True, given=False, section=WORK
     )
+    last_grade_code: Mapped[str | None] = catalogue(
+        "evaluation_grades",
+        _("Last grade"),
+        given=False,
+        counted=True,
+        question=_("How were the staff rated last?"),
+        section=WORK,
+    )
+    last_graded_on: Mapped[PartialDate | None] = partial_day(_("Last graded on"), given=False, section=WORK)
 
     occupation_before: Mapped[str | None] = text(_("Occupation before recruitment"), section=RECRUITMENT)
     first_recruited_on: Mapped[PartialDate | None] = partial_day(_("First recruited on"), section=RECRUITMENT)
@@ -232,6 +241,55 @@ class Employee(ScopedRecord):
 
     general_education_code: Mapped[str | None] = catalogue(
         "general_education_levels", _("General education"), section=EDUCATION
+    )
+    highest_qualification_code: Mapped[str | None] = catalogue(
+        "qualification_levels",
+        _("Highest qualification"),
+        given=False,
+        counted=True,
+        question=_("How highly are the staff qualified?"),
+        section=EDUCATION,
+    )
+    highest_qualification_major: Mapped[str | None] = text(
+        _("Field of the highest qualification"), given=False, section=EDUCATION
+    )
+    political_theory_code: Mapped[str | None] = catalogue(
+        "political_theory_levels",
+        _("Level of political theory"),
+        given=False,
+        counted=True,
+        question=_("How many have each level of political theory?"),
+        section=EDUCATION,
+    )
+    state_management_code: Mapped[str | None] = catalogue(
+        "state_management_levels",
+        _("Level of state management"),
+        given=False,
+        counted=True,
+        question=_("How many completed each programme of state management?"),
+        section=EDUCATION,
+    )
+    foreign_language_code: Mapped[str | None] = catalogue(
+        "languages", _("Foreign language"), given=False, section=EDUCATION
+    )
+    foreign_language_level_code: Mapped[str | None] = catalogue(
+        "foreign_language_levels",
+        _("Level of the foreign language"),
+        given=False,
+        counted=True,
+        question=_("How well do the staff know a foreign language?"),
+        section=EDUCATION,
+    )
+    ethnic_language_code: Mapped[str | None] = catalogue(
+        "languages", _("Ethnic minority language"), given=False, section=EDUCATION
+    )
+    it_level_code: Mapped[str | None] = catalogue(
+        "it_levels",
+        _("IT level"),
+        given=False,
+        counted=True,
+        question=_("How many have each IT level?"),
+        section=EDUCATION,
     )
     academic_title_code: Mapped[str | None] = catalogue("academic_titles", _("Academic title"), section=EDUCATION)
     academic_title_year: Mapped[int | None] = year(_("Year of the academic title"), section=EDUCATION)

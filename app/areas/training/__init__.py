@@ -1,0 +1,15 @@
+"""g) Đào tạo và bồi dưỡng: what employees learnt, what they are sent to learn, and what they owe for it."""
+
+from flask_babel import lazy_gettext as _
+
+from app.areas.training.models import Qualification, TrainingDispatch, TrainingPlan, TrainingRecord
+from app.records.area import Area
+
+area = Area(
+    "training",
+    _("Training"),
+    letter="g",
+    icon="mortarboard",
+    group=_("Records"),
+    records=[Qualification, TrainingRecord, TrainingDispatch, TrainingPlan],
+)
