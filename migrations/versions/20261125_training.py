@@ -1,14 +1,14 @@
 """Training: qualifications, courses, plans, dispatches, and the highest levels of an employee
 
 Revision: 20261125_training
-Follows: 20261125_signing_in
+Follows: 20261125_backup
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261125_training'
-down_revision = '20261125_signing_in'
+down_revision = '20261125_backup'
 branch_labels = None
 depends_on = None
 
