@@ -21,6 +21,7 @@ from app.areas.work_history.models import Assignment
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch
 from app.changes.refusals import Refusal
+from app.demo.appointing import Appointing
 from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
@@ -89,7 +90,8 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     summary.add(HeadcountQuota, plant_quotas(batch, units, AS_OF[tree].year))
     summary.add(Decision, papers.plant(batch, units))
     service = Service(AS_OF[tree], positions, job_positions, papers)
-    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service)
+    appointing = Appointing(AS_OF[tree], positions, papers)
+    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service, appointing)
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary
@@ -121,12 +123,17 @@ def _load_people(batch: Batch, summary: Summary, dossiers: Iterator[Dossier]) ->
 
 def _rows_of(block: list[Dossier]) -> dict[type[Record], Iterator[dict[str, Any]]]:
     """The rows about these people, by record, as the loader takes them."""
+    further: dict[type[Record], list[dict[str, Any]]] = {}
+    for dossier in block:
+        for record, rows in dossier.more.items():
+            further.setdefault(record, []).extend(rows)
     return {
         IdentityDocument: (row for dossier in block for row in dossier.documents),
         FamilyMember: (row for dossier in block for row in dossier.family),
         Contract: (row for dossier in block for row in dossier.contracts),
         Assignment: (row for dossier in block for row in dossier.assignments),
         SalaryEvent: (row for dossier in block for row in dossier.salary),
+        **{record: iter(rows) for record, rows in further.items()},
     }
 
 

@@ -11,11 +11,14 @@ from flask import current_app
 from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record
+from app.records.settings import SettingDeclaration
 
 
 @dataclass(frozen=True)
 class Area:
-    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages."""
+    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages,
+    and the figures of law that its rules ask for.
+    """
 
     name: str
     label: Any
@@ -25,6 +28,7 @@ class Area:
     charts: Sequence[Any] = ()
     views: Sequence[type] = ()
     group: Any = ""
+    settings: Sequence[SettingDeclaration] = ()
 
 
 class Registry:

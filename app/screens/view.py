@@ -35,7 +35,7 @@ from app.screens.keeping import KEPT, WHO, give_back, mark_of
 from app.screens.listing import list_page, subject_tab
 from app.screens.pages import FormPage
 from app.screens.pickers import pick
-from app.screens.showing import show_page, waiting_additions, waiting_changes
+from app.screens.showing import address_of_new, show_page, waiting_additions, waiting_changes
 
 ROW_MOVED = _("Somebody else changed this row meanwhile; “official now” shows it. Check, and send again.")
 RIGHT_OF = {
@@ -115,7 +115,7 @@ class RecordView(ModelView):
             request.path,
             f"/{other.name}/show/",
             subject_tab(other, link, row["id"]),
-            add_url=f"/{other.name}/add?{link}={row['id']}" if may_add else "",
+            add_url=address_of_new(other, link, self.record, row) if may_add else "",
             waiting=inbox_rows(waiting_additions(other, row["id"])) if other.subject_from == link else (),
         )
         return self.render_template("screens/tab.html", page=page)

@@ -14,6 +14,9 @@ from app.records.record import Record
 from tests.factories import code_lists, least
 
 LISTS = (
+    "appointment_file_items",
+    "appointment_kinds",
+    "appointment_steps",
     "civil_servant_ranks",
     "contract_types",
     "decision_types",
@@ -26,6 +29,8 @@ LISTS = (
     "organization_kinds",
     "public_employee_titles",
     "reward_forms",
+    "retirement_ages",
+    "retirement_birth_months",
     "salary_change_kinds",
     "salary_groups",
     "salary_steps",

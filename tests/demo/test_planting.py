@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.access.standing import current_standing
+from app.areas.appointments.models import Appointment, AppointmentFileItem, AppointmentProcess, AppointmentVote
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
 from app.areas.decisions.models import Contract
@@ -26,7 +27,18 @@ from app.records.partial_dates import PartialDate
 from tests.demo.conftest import PEOPLE
 
 AS_OF = date(2026, 11, 1)
-ABOUT_PEOPLE = (Employee, IdentityDocument, FamilyMember, Contract, Assignment, SalaryEvent)
+ABOUT_PEOPLE = (
+    Employee,
+    IdentityDocument,
+    FamilyMember,
+    Contract,
+    Assignment,
+    SalaryEvent,
+    AppointmentProcess,
+    AppointmentVote,
+    AppointmentFileItem,
+    Appointment,
+)
 
 
 def rows(record, *conditions):
