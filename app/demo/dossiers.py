@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.demo.absences import Absences
 from app.demo.appointing import Appointing
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.lives import Life, Lives
@@ -53,10 +54,18 @@ class Archive:
     """Makes the dossiers. `first_key` is the key that the first person will get."""
 
     def __init__(
-        self, seed: int, as_of: date, first_key: int, lives: Lives, service: Service, appointing: Appointing
+        self,
+        seed: int,
+        as_of: date,
+        first_key: int,
+        lives: Lives,
+        service: Service,
+        appointing: Appointing,
+        absences: Absences,
     ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
-        self.lives, self.service, self.appointing = lives, service, appointing
+        self.lives, self.service = lives, service
+        self.appointing, self.absences = appointing, absences
         self.families = Families(lives.names, as_of)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
@@ -80,15 +89,16 @@ class Archive:
         family = self.families.of(rng, life, key)
         employee = self._employee(rng, life, key, recruited, on_probation, family, assignments)
         documents = self._documents(rng, life, key)
-        more = self._more(Random(f"{self.seed}/{place}/more"), life, key, assignments)
+        more = self._more(Random(f"{self.seed}/{place}/more"), life, employee, assignments)
         return Dossier(life, employee, documents, family, contracts, assignments, salary, more)
 
     def _more(
-        self, rng: Random, life: Life, key: int, assignments: list[dict[str, Any]]
+        self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]
     ) -> dict[type[Record], list[dict[str, Any]]]:
         """The rows of the areas that stand on the working life, drawn apart from it."""
         came_on = _present_post(assignments)["effective_from"].latest()
-        return self.appointing.rows(rng, life, key, came_on)
+        key, status = employee["id"], employee["status_code"]
+        return {**self.absences.rows(rng, life, key, status), **self.appointing.rows(rng, life, key, came_on)}
 
     def _employee(
         self,

@@ -21,6 +21,7 @@ from app.areas.work_history.models import Assignment
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch
 from app.changes.refusals import Refusal
+from app.demo.absences import Absences
 from app.demo.appointing import Appointing
 from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
@@ -91,7 +92,8 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     summary.add(Decision, papers.plant(batch, units))
     service = Service(AS_OF[tree], positions, job_positions, papers)
     appointing = Appointing(AS_OF[tree], positions, papers)
-    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service, appointing)
+    absences = Absences(AS_OF[tree], papers)
+    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service, appointing, absences)
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary

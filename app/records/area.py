@@ -84,6 +84,15 @@ class Registry:
                 found[record] = fed
         return found
 
+    def fed_columns(self, target: type[Record]) -> dict[str, list[tuple[type[Record], Field]]]:
+        """The columns of `target` that events feed, each with its events and their fields; who goes before comes first."""
+        found: dict[str, list[tuple[type[Record], Field]]] = {}
+        for record, fields in self.feeders(target).items():
+            for field in fields:
+                assert field.current is not None
+                found.setdefault(field.current.key, []).append((record, field))
+        return {name: sorted(events, key=lambda pair: -pair[0].precedence) for name, events in found.items()}
+
 
 def registry() -> Registry:
     """The registry of the running application."""

@@ -24,6 +24,8 @@ LISTS = (
     "family_relations",
     "genders",
     "identity_document_types",
+    "leave_kinds",
+    "leaving_reasons",
     "leadership_allowances",
     "movement_kinds",
     "organization_kinds",
@@ -35,6 +37,7 @@ LISTS = (
     "salary_groups",
     "salary_steps",
     "staff_types",
+    "work_history_kinds",
 )
 
 

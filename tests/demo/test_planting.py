@@ -17,7 +17,8 @@ from app.areas.decisions.models import Contract
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
-from app.areas.work_history.models import Assignment
+from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separation
+from app.areas.work_history.models import Assignment, WorkPeriod
 from app.changes.linked import LinkedRows
 from app.changes.models import Batch, Change
 from app.changes.validation import Candidate, code_problems, required_problems, rule_problems
@@ -34,6 +35,10 @@ ABOUT_PEOPLE = (
     Contract,
     Assignment,
     SalaryEvent,
+    WorkPeriod,
+    Secondment,
+    LeaveOfAbsence,
+    Separation,
     AppointmentProcess,
     AppointmentVote,
     AppointmentFileItem,
@@ -181,3 +186,16 @@ def test_units_of_the_demo_stand_in_the_tree_and_those_with_people_have_a_quota(
 def test_some_old_files_know_only_month_or_year_of_recruitment(province):
     vague = [row for row in rows(Employee) if row["first_recruited_on"].precision != "day"]
     assert 1 <= len(vague) <= PEOPLE // 8
+
+
+def test_who_is_away_has_the_event_that_says_so(province):
+    away = {row["employee_id"] for record in (Secondment, LeaveOfAbsence) for row in rows(record)}
+    absent = rows(Employee, Employee.__table__.c.status_code.in_(("BP", "NKL", "TSAN", "OM", "DH")))
+    assert absent
+    assert {row["id"] for row in absent} <= away
+
+
+def test_every_head_of_a_unit_was_appointed(province):
+    heads = {row["id"] for row in rows(Employee) if leads_his_unit(row["id"])}
+    assert heads
+    assert heads <= {row["employee_id"] for row in rows(Appointment)}
