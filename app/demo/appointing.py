@@ -66,7 +66,8 @@ class Appointing:
             "unit_id": life.seat.unit.id,
             "source": source,
         }
-        terms = list(self._terms(rng, life, came_on))
+        first = "BNTN" if source == "external" else "BNCH" if life.seat.rank == "head" else "BN"
+        terms = list(self._terms(rng, life, came_on, first))
         for term in terms:
             paper = self.papers.for_event(life.seat.unit, "BN", term.since, rng)
             process = None
@@ -86,7 +87,7 @@ class Appointing:
         self._under_way(rng, post, terms[-1], rows)
         return rows
 
-    def _terms(self, rng: Random, life: Life, came_on: date) -> Iterator[Term]:
+    def _terms(self, rng: Random, life: Life, came_on: date, kind: str) -> Iterator[Term]:
         """From the first appointment to the present term; the last one of a life ends with retirement."""
         retires = retires_on(life.gender, PartialDate.from_date(life.born))
         since = max(came_on, months_after(self.as_of, -rng.randint(6, LONGEST_BACK)))
@@ -95,7 +96,8 @@ class Appointing:
             ends = months_after(since, TERM)
             short = retires is not None and retires < ends
             until = retires if short and retires else ends
-            yield Term(("BNNT" if short else "BN") if first else _renewal(since, retires), since, until, retires)
+            given = ("BNNT" if short else kind) if first else _renewal(since, retires)
+            yield Term(given, since, until, retires)
             since, first = ends, False
             if short:
                 return

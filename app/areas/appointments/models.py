@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
@@ -211,6 +211,11 @@ class Appointment(DecidedRecord):
     icon = "award"
     named_by = ("kind_code", "effective_from")
     ordered_by = ("-effective_from",)
+    stacked: ClassVar = {
+        "position_id": ("unit_id",),
+        "source": ("term_months",),
+        "effective_to": ("decision_number",),
+    }
     rules = (
         *DecidedRecord.rules,
         rules.follows_its_process,

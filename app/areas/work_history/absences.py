@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
@@ -36,6 +36,7 @@ class Secondment(DecidedRecord):
     precedence = 1
     named_by = ("home_unit_id", "effective_from")
     ordered_by = ("-effective_from",)
+    stacked: ClassVar = {"host_unit_id": ("host_text", "position_id"), "effective_to": ("decision_number",)}
     rules = (*DecidedRecord.rules, rules.goes_to_another_unit, rules.lasts_as_the_law_allows, rules.one_at_a_time)
 
     home_unit_id: Mapped[int] = link(
