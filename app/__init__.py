@@ -99,7 +99,7 @@ def _bind_records(app: Flask, areas: Sequence[Area]) -> None:
     app.extensions["registry"] = registry
     app.extensions["catalogues"] = Catalogues(read_items)
     app.extensions["migration_hooks"] = MigrationHooks(registry, _web_role(app.config))
-    app.extensions["settings"] = Settings(SETTINGS)
+    app.extensions["settings"] = Settings((*SETTINGS, *(setting for area in areas for setting in area.settings)))
     app.extensions["key_ring"] = _key_ring(app.config)
 
 

@@ -2,6 +2,7 @@
 
 from app.areas import (
     administration,
+    appointments,
     compensation,
     decisions,
     evaluation,
@@ -15,6 +16,7 @@ AREAS = [
     personnel.area,
     decisions.area,
     work_history.area,
+    appointments.area,
     training.area,
     evaluation.area,
     compensation.area,

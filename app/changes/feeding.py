@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, case, func, or_, select, true, update
+from sqlalchemy import Column, ColumnElement, Update, case, func, literal, or_, select, true, update
 
 from app.changes.following import CHUNK, rows_follow_unit
 from app.extensions import db
 from app.records.area import registry
 from app.records.catalogues import CatalogueKind
 from app.records.clock import today
+from app.records.decision_block import begun_on
 from app.records.field import Field
 from app.records.record import Record
+
+Events = Sequence[tuple[type[Record], Field]]
 
 
 def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
@@ -27,8 +30,8 @@ def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
         return
     for chunk in _chunks(subject_ids):
         which = true() if chunk is None else subject.__table__.c.id.in_(chunk)
-        for event, fields in registry().feeders(subject).items():
-            db.session.execute(_refresh(subject, event, fields, which, on or today()))
+        for columns in _fed_alike(subject):
+            db.session.execute(_refresh(subject, columns, which, on or today()))
         rows_follow_unit(subject, which)
 
 
@@ -38,29 +41,59 @@ def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
     return [subject_ids[start : start + CHUNK] for start in range(0, len(subject_ids), CHUNK)]
 
 
-def _refresh(
-    subject: type[Record], event: type[Record], fields: Sequence[Field], which: ColumnElement[bool], on: date
-) -> Update:
-    """Every fed column takes the value of the newest event in force, or of the highest where its field says so; one that
-    may not be empty keeps its last value.
+def _fed_alike(subject: type[Record]) -> list[dict[str, Events]]:
+    """The fed columns, those of the same events together: they are written with one statement."""
+    found: dict[tuple[type[Record], ...], dict[str, Events]] = {}
+    for name, events in registry().fed_columns(subject).items():
+        found.setdefault(tuple(record for record, _field in events), {})[name] = events
+    return list(found.values())
+
+
+def _refresh(subject: type[Record], columns: Mapping[str, Events], which: ColumnElement[bool], on: date) -> Update:
+    """Every fed column takes the value of the newest event in force; one that may not be empty keeps its last value.
 
     Only persons for whom something differs are written: the nightly run over everybody finds few.
     """
-    table, source = subject.__table__, event.__table__
-    values: dict[str, Any] = {}
-    for field in fields:
-        assert field.current is not None
-        target = table.c[field.current.key]
-        telling = (
-            select(source.c[field.name])
-            .where(source.c[event.subject_from or ""] == table.c.id, *_conditions(event, field, on))
-            .order_by(*_telling_first(event, field))
-            .limit(1)
-            .scalar_subquery()
-        )
-        values[target.name] = telling if target.nullable else func.coalesce(telling, target)
+    table = subject.__table__
+    values = {name: _value(subject, table.c[name], events, on) for name, events in columns.items()}
     differs = or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
     return update(table).where(which, differs).values(values)
+
+
+def _value(subject: type[Record], target: Column[Any], events: Events, on: date) -> Any:
+    """What a column is on a day: by the events in their precedence, else at rest, else as it was."""
+    found = [_newest(subject, record, field, on) for record, field in events]
+    if target.name in subject.at_rest:
+        had_one = or_(*(_had(subject, record, on) for record, _field in events))
+        found.append(case((had_one, literal(subject.at_rest[target.name], target.type))))
+    if not target.nullable:
+        found.append(target)
+    return func.coalesce(*found) if len(found) > 1 else found[0]
+
+
+def _newest(subject: type[Record], event: type[Record], field: Field, on: date) -> Any:
+    source = event.__table__
+    return (
+        select(source.c[field.name])
+        .where(source.c[event.subject_from or ""] == subject.__table__.c.id, *_conditions(event, field, on))
+        .order_by(*_telling_first(event, field))
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _had(subject: type[Record], record: type[Record], on: date) -> ColumnElement[bool]:
+    """Whether such an event has begun for the person, or was on record as begun before it was corrected or cancelled."""
+    moment = on.isoformat()
+    return or_(
+        *(
+            select(source.c.id)
+            .where(source.c[record.subject_from or ""] == subject.__table__.c.id)
+            .where(begun_on(source.c[record.dated_by], moment))
+            .exists()
+            for source in (record.__table__, record.past)
+        )
+    )
 
 
 def _telling_first(event: type[Record], field: Field) -> Iterator[ColumnElement[Any]]:

@@ -1,15 +1,17 @@
-"""Rows that a rule looks at beside its own, fetched together: those that links point at, and those that are alike."""
+"""What a rule looks at beside its own row, fetched together: rows that links point at, rows that are alike, figures of law."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.extensions import db
 from app.records.record import Record
 from app.records.secrets import Sealed
+from app.records.settings import settings
 
 Values = tuple[Any, ...]
 
@@ -25,6 +27,9 @@ class LinkedRows:
         self._expected: dict[type[Record], set[int]] = {}
         self._rows: dict[type[Record], dict[int, Mapping[str, Any] | None]] = {}
         self._alike: dict[tuple[type[Record], tuple[str, ...]], dict[Values, set[int]]] = {}
+        self._with: dict[tuple[type[Record], str], dict[Any, list[Mapping[str, Any]]]] = {}
+        self._together: dict[str, dict[Any, list[Mapping[str, Any]]]] = {}
+        self._figures: dict[tuple[str, date], Any] = {}
 
     def expect(self, target: type[Record], keys: Iterable[int]) -> None:
         """These rows may be asked for."""
@@ -48,6 +53,38 @@ class LinkedRows:
             self._alike[record, names] = _grouped(record, names, firsts)
         return self._alike[record, names].get(values, set())
 
+    def rows_with(self, record: type[Record], name: str, value: Any) -> Sequence[Mapping[str, Any]]:
+        """The official rows of a record that have this value in a field, without their secrets."""
+        known = self._with.setdefault((record, name), {})
+        if value not in known:
+            wanted = {value, *(candidate.get(name) for candidate in self._candidates)} - {None} - known.keys()
+            known.update((other, []) for other in wanted)
+            for row in _rows_where(record, record.__table__.c[name].in_(wanted)):
+                known[row[name]].append(row)
+        return known[value]
+
+    def looked_at_with(self, name: str, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        """The other rows that are looked at together with this one and have the same value in a field."""
+        if name not in self._together:
+            grouped: dict[Any, list[Mapping[str, Any]]] = {}
+            for candidate in self._candidates:
+                grouped.setdefault(candidate.get(name), []).append(candidate)
+            self._together[name] = grouped
+        others = list(self._together[name].get(values.get(name), ()))
+        own = next((place for place, other in enumerate(others) if _same(other, values)), None)
+        return others if own is None else others[:own] + others[own + 1 :]
+
+    def figure(self, name: str, on: date) -> Any:
+        """A figure of law on a day; None before it came into force."""
+        if (name, on) not in self._figures:
+            self._figures[name, on] = settings().figure(name, on)
+        return self._figures[name, on]
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows say the same; one that was left empty may be missing."""
+    return one is other or all(one.get(name) == other.get(name) for name in one.keys() | other.keys())
+
 
 def _grouped(record: type[Record], names: tuple[str, ...], firsts: set[Any]) -> dict[Values, set[int]]:
     """The keys of rows by their values in these fields, of those whose first value is one of `firsts`."""
@@ -59,6 +96,10 @@ def _grouped(record: type[Record], names: tuple[str, ...], firsts: set[Any]) -> 
 
 
 def _fetched(target: type[Record], keys: set[int]) -> dict[int, Mapping[str, Any]]:
-    columns = [column for column in target.__table__.c if not isinstance(column.type, Sealed)]
-    rows = db.session.execute(select(*columns).where(target.__table__.c.id.in_(keys)))
-    return {row["id"]: dict(row) for row in rows.mappings()}
+    return {row["id"]: row for row in _rows_where(target, target.__table__.c.id.in_(keys))}
+
+
+def _rows_where(record: type[Record], which: ColumnElement[bool]) -> list[dict[str, Any]]:
+    columns = [column for column in record.__table__.c if not isinstance(column.type, Sealed)]
+    rows = db.session.execute(select(*columns).where(which).order_by(record.__table__.c.id))
+    return [dict(row) for row in rows.mappings()]

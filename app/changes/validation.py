@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -58,6 +59,23 @@ class Candidate:
         """Whether another official row has the same values in these fields; asked here for the same reason."""
         values = tuple(self.values.get(name) for name in names)
         return bool(self.linked_rows.alike(self.record, names, values) - {self.target_id})
+
+    def fellows(self, record: type[Record], by: str) -> list[Mapping[str, Any]]:
+        """The other rows of a record that have the same value in this field: the official ones, without their secrets,
+        and, where it is this record, those that are checked together with this one.
+        """
+        value = self.values.get(by)
+        if value is None:
+            return []
+        official = self.linked_rows.rows_with(record, by, value)
+        if record is not self.record:
+            return list(official)
+        others = [row for row in official if row["id"] != self.target_id]
+        return [*others, *self.linked_rows.looked_at_with(by, self.values)] if self.target_id is None else others
+
+    def figure(self, name: str, on: date) -> Any:
+        """A figure of law (a dated setting) on a day; None before it came into force."""
+        return self.linked_rows.figure(name, on)
 
 
 def problems_of(candidate: Candidate) -> list[Problem]:

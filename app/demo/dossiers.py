@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.demo.absences import Absences
+from app.demo.appointing import Appointing
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.lives import Life, Lives
 from app.demo.ratings import Ratings
@@ -15,6 +17,7 @@ from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
+from app.records.record import Record
 
 MILESTONES = (14, 25, 40, 60)  # birthdays at which the card is renewed (Luật Căn cước 26/2023/QH15 Điều 21)
 CHIP_CARDS_SINCE, NEW_CARDS_SINCE, OLD_CARDS_UNTIL = date(2021, 3, 1), date(2024, 7, 1), 2015
@@ -48,17 +51,27 @@ class Dossier:
     salary: list[dict[str, Any]] = field(default_factory=list)
     learnt: Learnt = field(default_factory=Learnt)
     evaluations: list[dict[str, Any]] = field(default_factory=list)
+    more: dict[type[Record], list[dict[str, Any]]] = field(default_factory=dict)
 
 
 class Archive:
     """Makes the dossiers. `first_key` is the key that the first person will get."""
 
     def __init__(
-        self, seed: int, as_of: date, first_key: int, lives: Lives, service: Service, ratings: Ratings
+        self,
+        seed: int,
+        as_of: date,
+        first_key: int,
+        lives: Lives,
+        service: Service,
+        ratings: Ratings,
+        appointing: Appointing,
+        absences: Absences,
     ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
         self.ratings = ratings
         self.lives, self.service = lives, service
+        self.appointing, self.absences = appointing, absences
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
 
@@ -85,7 +98,16 @@ class Archive:
         documents = self._documents(rng, life, key)
         learnt = self.schooling.of(Random(f"{self.seed}/{place}/schooling"), life, key)
         rated = self.ratings.of(Random(f"{self.seed}/{place}/ratings"), life, key, assignments)
-        return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated)
+        more = self._more(Random(f"{self.seed}/{place}/more"), life, employee, assignments)
+        return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
+
+    def _more(
+        self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]
+    ) -> dict[type[Record], list[dict[str, Any]]]:
+        """The rows of the areas that stand on the working life, drawn apart from it."""
+        came_on = _present_post(assignments)["effective_from"].latest()
+        key, status = employee["id"], employee["status_code"]
+        return {**self.absences.rows(rng, life, key, status), **self.appointing.rows(rng, life, key, came_on)}
 
     def _employee(
         self,
@@ -97,7 +119,7 @@ class Archive:
         family: list[dict[str, Any]],
         assignments: list[dict[str, Any]],
     ) -> dict[str, Any]:
-        present = next(row for row in reversed(assignments) if row["post_kind"] == "main")
+        present = _present_post(assignments)
         insurance = f"{life.province[1:]}{life.serial:06}{life.place % 100:02}"
         married = len(family) > 3
         return {
@@ -154,6 +176,10 @@ class Archive:
         if life.age_on(self.as_of) >= AGE_WITH_OLD_CARD and rng.random() < OLD_CARD_KEPT:
             rows.append(_old_card(rng, life))
         return [{"employee_id": key, **row} for row in rows]
+
+
+def _present_post(assignments: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(row for row in reversed(assignments) if row["post_kind"] == "main")
 
 
 def _old_card(rng: Random, life: Life) -> dict[str, Any]:

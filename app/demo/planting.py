@@ -23,6 +23,8 @@ from app.areas.work_history.models import Assignment
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch
 from app.changes.refusals import Refusal
+from app.demo.absences import Absences
+from app.demo.appointing import Appointing
 from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
@@ -97,7 +99,10 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     ratings = Ratings(AS_OF[tree], papers)
     summary.add(EvaluationPeriod, ratings.plant_periods(batch))
     summary.add(UnitEvaluation, ratings.plant_units(batch, units))
-    archive = Archive(seed, AS_OF[tree], next_key(Employee), Lives(AS_OF[tree], units), service, ratings)
+    appointing = Appointing(AS_OF[tree], positions, papers)
+    absences = Absences(AS_OF[tree], papers)
+    lives = Lives(AS_OF[tree], units)
+    archive = Archive(seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences)
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary
@@ -129,6 +134,10 @@ def _load_people(batch: Batch, summary: Summary, dossiers: Iterator[Dossier]) ->
 
 def _rows_of(block: list[Dossier]) -> dict[type[Record], Iterator[dict[str, Any]]]:
     """The rows about these people, by record, as the loader takes them."""
+    further: dict[type[Record], list[dict[str, Any]]] = {}
+    for dossier in block:
+        for record, rows in dossier.more.items():
+            further.setdefault(record, []).extend(rows)
     return {
         IdentityDocument: (row for dossier in block for row in dossier.documents),
         FamilyMember: (row for dossier in block for row in dossier.family),
@@ -139,6 +148,7 @@ def _rows_of(block: list[Dossier]) -> dict[type[Record], Iterator[dict[str, Any]
         TrainingDispatch: (row for dossier in block for row in dossier.learnt.dispatches),
         AnnualEvaluation: (row for dossier in block for row in dossier.evaluations),
         TrainingRecord: (row for dossier in block for row in dossier.learnt.courses),
+        **{record: iter(rows) for record, rows in further.items()},
     }
 
 

@@ -11,11 +11,13 @@ from flask import current_app
 from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record
+from app.records.settings import SettingDeclaration
 
 
 @dataclass(frozen=True)
 class Area:
-    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages.
+    """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages,
+    and the figures of law that its rules ask for.
 
     `code_lists` says what code lists are called.
     A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it.
@@ -30,6 +32,7 @@ class Area:
     views: Sequence[Any] = ()
     group: Any = ""
     code_lists: Mapping[str, Any] = field(default_factory=dict)
+    settings: Sequence[SettingDeclaration] = ()
 
 
 class Registry:
@@ -85,6 +88,15 @@ class Registry:
             if fed:
                 found[record] = fed
         return found
+
+    def fed_columns(self, target: type[Record]) -> dict[str, list[tuple[type[Record], Field]]]:
+        """The columns of `target` that events feed, each with its events and their fields; who goes before comes first."""
+        found: dict[str, list[tuple[type[Record], Field]]] = {}
+        for record, fields in self.feeders(target).items():
+            for fed in fields:
+                assert fed.current is not None
+                found.setdefault(fed.current.key, []).append((record, fed))
+        return {name: sorted(events, key=lambda pair: -pair[0].precedence) for name, events in found.items()}
 
 
 def registry() -> Registry:

@@ -106,16 +106,16 @@ def _is_coded(field: Field | None) -> bool:
 
 
 def _feeding(registry: Registry) -> Iterator[str]:
-    """Two records that feed one column would quarrel; a fed column must exist and be of the same kind."""
-    fed: dict[tuple[str, str], str] = {}
+    """Two records of one precedence that feed one column would quarrel; a fed column must exist and be of the same kind."""
+    fed: dict[tuple[str, str, int], str] = {}
     for record in registry:
         for field in record.fields.values():
             if field.current is None:
                 continue
             target, column = field.current.class_, field.current.key
-            where, key = f"{record.__name__}.{field.name}", (target.name, column)
+            where, key = f"{record.__name__}.{field.name}", (target.name, column, record.precedence)
             if key in fed:
-                yield f"{where}: {fed[key]} already feeds {target.__name__}.{column}; let one of them feed it"
+                yield f"{where}: {fed[key]} already feeds {target.__name__}.{column}; give one of them another precedence"
             fed[key] = where
             if not record.subject_from:
                 yield f"{where}: feeds a person's column but {record.__name__} is about no person; set subject_from"

@@ -44,13 +44,13 @@ class DecisionBlock:
         return in_force_on(cls.effective_from, cls.effective_to, moment)
 
 
+def begun_on(since: Any, moment: str) -> ColumnElement[bool]:
+    """Begun on or before the day `moment` (ISO text)."""
+    return type_coerce(since, String) <= literal(moment, String)
+
+
 def in_force_on(since: Any, until: Any, moment: str) -> ColumnElement[bool]:
     """Begun on or before, and not ended before, the day `moment` (ISO text)."""
     open_ended = until.is_(None)
     lasting = type_coerce(until, String) + literal(LATEST_PART, String) >= literal(moment, String)
     return and_(begun_on(since, moment), or_(open_ended, lasting))
-
-
-def begun_on(since: Any, moment: str) -> ColumnElement[bool]:
-    """Begun on or before the day `moment` (ISO text)."""
-    return type_coerce(since, String) <= literal(moment, String)

@@ -6,6 +6,9 @@ Choose the base by what a row is about:
 * `TreeRecord`    a node of the one tree by which rights are given (marked `scope_tree`);
 * `ScopedRecord`  a row that belongs to a unit; who may see it depends on the unit;
 * `DecisionBlock` a mixin for an event that a decision brings about.
+
+Where several events feed one column of the person, the one with the highest `precedence` that is in force counts; when
+each has ended, the person's record may say in `at_rest` what is true again.
 """
 
 from __future__ import annotations
@@ -71,6 +74,8 @@ class Record(Model):
     readers: ClassVar[tuple[str, ...]] = ALL_ROLES
     writers: ClassVar[tuple[str, ...]] = ("employee", "unit_hr", "province_officer")
     approvers: ClassVar[tuple[str, ...]] = ("unit_approver", "province_officer")
+    precedence: ClassVar[int] = 0
+    at_rest: ClassVar[Mapping[str, Any]] = {}
     rules: ClassVar[Sequence[Callable[[Any], Iterator[Problem]]]] = ()
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-10)

@@ -78,6 +78,10 @@ class Settings:
         )
         return READERS[setting.kind](rows.scalar() or setting.first)
 
+    def figure(self, name: str, on: date) -> Any:
+        """The value of a figure of law on a day; None before its first one came into force."""
+        return None if on < self.declared[name].valid_from else self.value(name, on)
+
     def plant(self) -> int:
         """Write the first value of every setting that has none. Returns how many were written."""
         known = set(db.session.scalars(select(Setting.name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, bindparam, select
@@ -56,6 +57,16 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         cancel_url=f"{address}/delete/{row['id']}" if may_write else "",
         waits=record.approval,
     )
+
+
+def address_of_new(other: type[Record], link: str, record: type[Record], row: Mapping[str, Any]) -> str:
+    """The form for a new row that points at this one; person, unit and whatever else both name is filled in."""
+    given = {link: row["id"]}
+    for name, field in other.fields.items():
+        own = record.fields.get(name)
+        if own and isinstance(field.kind, Link) and isinstance(own.kind, Link) and field.kind.target is own.kind.target:
+            given.setdefault(name, row[name])
+    return f"/{other.name}/add?{urlencode({name: key for name, key in given.items() if key is not None})}"
 
 
 def waiting_changes(record: type[Record], key: int) -> Sequence[Change]:

@@ -20,7 +20,7 @@ from app.screens.inbox import history_page, inbox_rows
 from app.screens.interface import RecordInterface
 from app.screens.listing import list_page, subject_tab
 from app.screens.pickers import pick
-from app.screens.showing import show_page, waiting_additions
+from app.screens.showing import address_of_new, show_page, waiting_additions
 
 RIGHT_OF = {
     "list": "read",
@@ -93,7 +93,7 @@ class RecordView(EditingView):
             request.path,
             f"/{other.name}/show/",
             subject_tab(other, link, row["id"]),
-            add_url=f"/{other.name}/add?{link}={row['id']}" if may_add else "",
+            add_url=address_of_new(other, link, self.record, row) if may_add else "",
             waiting=inbox_rows(waiting_additions(other, row["id"])) if other.subject_from == link else (),
         )
         return self.render_template("screens/tab.html", page=page)

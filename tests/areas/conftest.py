@@ -14,6 +14,9 @@ from app.records.record import Record
 from tests.factories import code_lists, least
 
 LISTS = (
+    "appointment_file_items",
+    "appointment_kinds",
+    "appointment_steps",
     "civil_servant_ranks",
     "contract_types",
     "decision_types",
@@ -27,6 +30,8 @@ LISTS = (
     "identity_document_types",
     "it_levels",
     "languages",
+    "leave_kinds",
+    "leaving_reasons",
     "leadership_allowances",
     "movement_kinds",
     "national_defence_groups",
@@ -36,6 +41,8 @@ LISTS = (
     "public_employee_titles",
     "qualification_levels",
     "reward_forms",
+    "retirement_ages",
+    "retirement_birth_months",
     "salary_change_kinds",
     "salary_groups",
     "salary_steps",
@@ -44,6 +51,7 @@ LISTS = (
     "training_funding_sources",
     "training_kinds",
     "training_rules",
+    "work_history_kinds",
 )
 
 

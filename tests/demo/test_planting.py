@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from app.access.standing import current_standing
+from app.areas.appointments.models import Appointment, AppointmentFileItem, AppointmentProcess, AppointmentVote
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
 from app.areas.decisions.models import Contract
@@ -18,7 +19,8 @@ from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
-from app.areas.work_history.models import Assignment
+from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separation
+from app.areas.work_history.models import Assignment, WorkPeriod
 from app.changes.linked import LinkedRows
 from app.changes.models import Batch, Change
 from app.changes.validation import Candidate, code_problems, required_problems, rule_problems
@@ -40,6 +42,14 @@ ABOUT_PEOPLE = (
     TrainingDispatch,
     TrainingRecord,
     AnnualEvaluation,
+    WorkPeriod,
+    Secondment,
+    LeaveOfAbsence,
+    Separation,
+    AppointmentProcess,
+    AppointmentVote,
+    AppointmentFileItem,
+    Appointment,
 )
 
 
@@ -215,3 +225,16 @@ def test_most_were_rated_once_a_year_and_the_last_grade_is_that_of_the_last_year
         if row["effective_from"].year == 2025 and row["grade_code"] != "0":
             assert last[row["employee_id"]] == row["grade_code"]
     assert {row["grade_code"] for row in rows(UnitEvaluation)} >= {"1", "2"}
+
+
+def test_who_is_away_has_the_event_that_says_so(province):
+    away = {row["employee_id"] for record in (Secondment, LeaveOfAbsence) for row in rows(record)}
+    absent = rows(Employee, Employee.__table__.c.status_code.in_(("BP", "NKL", "TSAN", "OM", "DH")))
+    assert absent
+    assert {row["id"] for row in absent} <= away
+
+
+def test_every_head_of_a_unit_was_appointed(province):
+    heads = {row["id"] for row in rows(Employee) if leads_his_unit(row["id"])}
+    assert heads
+    assert heads <= {row["employee_id"] for row in rows(Appointment)}

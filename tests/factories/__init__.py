@@ -2,6 +2,7 @@
 
 from tests.factories import (
     administration,
+    appointments,
     compensation,
     decisions,
     evaluation,
@@ -15,6 +16,7 @@ from tests.factories.base import FACTORIES, code_lists, least, planted
 __all__ = [
     "FACTORIES",
     "administration",
+    "appointments",
     "code_lists",
     "compensation",
     "decisions",

@@ -2,7 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.work_history.models import Assignment
+from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separation
+from app.areas.work_history.figures import FIGURES
+from app.areas.work_history.models import Assignment, WorkPeriod
 from app.records.area import Area
 
 area = Area(
@@ -11,5 +13,6 @@ area = Area(
     letter="k",
     icon="signpost-split",
     group=_("Records"),
-    records=[Assignment],
+    records=[Assignment, Secondment, LeaveOfAbsence, Separation, WorkPeriod],
+    settings=FIGURES,
 )

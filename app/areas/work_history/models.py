@@ -1,4 +1,4 @@
-"""Where an employee serves (Điều 4 khoản 2 điểm k; items 23, 25 and 33 of the curriculum vitae)."""
+"""Where an employee serves and served (Điều 4 khoản 2 điểm k; items 23, 25 and 33 of the curriculum vitae)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,47 @@ from sqlalchemy.orm import Mapped
 
 from app.areas.decisions.models import DecidedRecord
 from app.areas.organization.models import JobPosition, OrgUnit, Position
-from app.areas.personnel.models import Employee
-from app.areas.work_history.rules import names_a_unit, unit_exists_then
-from app.records.fields import catalogue, choice, link, long_text, text
+from app.areas.personnel.models import Employee, EmployeeRecord
+from app.areas.work_history.rules import lasts_forward, names_a_unit, one_main_post_at_once, unit_exists_then
+from app.records.fields import catalogue, choice, files, link, long_text, partial_day, text
+from app.records.partial_dates import PartialDate
 
 POST_KINDS = [("main", _("Main post")), ("concurrent", _("Concurrent post"))]
+
+
+class WorkPeriod(EmployeeRecord):
+    """A time of work, study or service that the employee declares from his past, in his own words (item 33)."""
+
+    label = _("Declared period")
+    plural = _("Declared periods")
+    icon = "clock-history"
+    named_by = ("begun_on", "place")
+    ordered_by = ("begun_on",)
+    dated_by = "begun_on"
+    rules = (lasts_forward,)
+
+    kind_code: Mapped[str] = catalogue(
+        "work_history_kinds",
+        _("Kind of period"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("What did the staff do before?"),
+    )
+    begun_on: Mapped[PartialDate] = partial_day(
+        _("Period from"), required=True, listed=True, help=_("Month and year are enough, as in 09/2003.")
+    )
+    ended_on: Mapped[PartialDate | None] = partial_day(_("Period to"), listed=True)
+    place: Mapped[str] = text(
+        _("Body or place of the period"),
+        required=True,
+        listed=True,
+        searched=True,
+        help=_("As it was called then, with the place."),
+    )
+    work: Mapped[str | None] = text(_("Title or work in the period"), listed=True, searched=True)
+    note: Mapped[str | None] = long_text(_("Remark on the period"))
+    papers: Mapped[list[int] | None] = files(_("Papers on the period"))
 
 
 class Assignment(DecidedRecord):
@@ -26,7 +62,7 @@ class Assignment(DecidedRecord):
     icon = "signpost-split"
     named_by = ("movement_code", "effective_from")
     ordered_by = ("-effective_from",)
-    rules = (*DecidedRecord.rules, names_a_unit, unit_exists_then)
+    rules = (*DecidedRecord.rules, names_a_unit, unit_exists_then, one_main_post_at_once)
 
     movement_code: Mapped[str] = catalogue(
         "movement_kinds",

@@ -1,4 +1,4 @@
-"""What must hold between the items of an assignment."""
+"""What must hold between the items of an assignment or a declared period."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.work_history.absence_rules import in_the_same_time
 from app.changes.validation import Candidate
 from app.records.problems import Problem
+
+MAIN = "main"
 
 
 def names_a_unit(candidate: Candidate) -> Iterator[Problem]:
@@ -31,3 +34,25 @@ def unit_exists_then(candidate: Candidate) -> Iterator[Problem]:
     if since.latest() < unit["valid_from"] or (ended and ended < since.earliest()):
         message = _("“%(unit)s” did not exist on that day; choose the unit of that time.", unit=unit["name_vi"])
         yield Problem(message, "unit_id", "warning")
+
+
+def lasts_forward(candidate: Candidate) -> Iterator[Problem]:
+    """A period ends after it begins."""
+    begun, ended = candidate.values.get("begun_on"), candidate.values.get("ended_on")
+    if begun and ended and ended.definitely_before(begun):
+        yield Problem(_("The end lies before the beginning; check both dates."), "ended_on")
+
+
+def one_main_post_at_once(candidate: Candidate) -> Iterator[Problem]:
+    """Nobody holds two main posts at once. An earlier one that was left open is ended by the later one, with a warning:
+    the mass placement of a reorganisation is one sheet, and the earlier posts are ended by another.
+    """
+    if candidate.values.get("post_kind") != MAIN:
+        return
+    posts = candidate.fellows(candidate.record, "employee_id")
+    found = in_the_same_time(candidate.values, (row for row in posts if row.get("post_kind") == MAIN))
+    if found:
+        message = _(
+            "Another main post from %(day)s lies in the same time; enter the end of the earlier one.", day=found[0]
+        )
+        yield Problem(message, "effective_from", found[1])

@@ -42,6 +42,7 @@ EDUCATION = _("Education and honours")
 REMARKS = _("Duties and remarks")
 
 RANK_LISTS = ("civil_servant_ranks", "public_employee_titles", "legacy_public_employee_ranks")
+AT_WORK = "DLV"
 STAFF = ("employee", "unit_hr", "unit_approver", "province_officer", "inspector")
 
 
@@ -64,6 +65,7 @@ class Employee(ScopedRecord):
         "staff_type_code": ("status_code",),
         "salary_step": ("salary_coefficient",),
     }
+    at_rest: ClassVar = {"status_code": AT_WORK}
     rules = (
         name_of_letters,
         born_within_reason,
@@ -187,7 +189,9 @@ class Employee(ScopedRecord):
         listed=True,
         counted=True,
         question=_("How many are at work, away or gone?"),
+        once=True,
         section=WORK,
+        help=_("The first status; afterwards it follows leaves of absence, secondments and separations."),
     )
     unit_id: Mapped[int] = link(
         OrgUnit,
