@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from flask_login import login_required
 
 from app.access.search import COUNT_MOST, Asked, bounded_count, filterable, read_address, statement
 from app.access.standing import Standing, current_standing
-from app.changes.refusals import Refusal
+from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.columns import CHUNK, Columns
 from app.exchange.exporting import FORMATS, export, exportable, write
 from app.extensions import db
@@ -27,9 +28,12 @@ from app.records.clock import today
 from app.records.field import Field
 from app.records.names import search_text
 from app.records.record import Record
+from app.records.secrets import key_ring
 from app.records.settings import settings
 from app.records.vietnamese import number
 
+ADDRESS_PLACE = "job.arguments.address"
+FILTER_GONE = _("A filter of this list may no longer be set by you, so there is no file; open the list again.")
 MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -75,8 +79,13 @@ class DownloadView(BaseView):
     @login_required
     def make(self, name: str, file_format: str) -> Any:
         """Have the file of a long list made."""
-        _asked(name, file_format, current_standing())
-        wanted = ask("export_list", {"record": name, "address": request.args.to_dict(), "file_format": file_format})
+        asked = _asked(name, file_format, current_standing())
+        # Words and numbers that somebody searches for are as much personal data as what he finds.
+        address = key_ring().seal(json.dumps(request.args.to_dict()), ADDRESS_PLACE)
+        wanted = ask(
+            "export_list",
+            {"record": name, "address": address, "file_format": file_format, "filters": sorted(asked.raw)},
+        )
         db.session.commit()
         return redirect(f"/job/show/{wanted.id}")
 
@@ -99,10 +108,16 @@ def _counted(count: int) -> str:
 
 
 @job("export_list", _("Export of a list"), refusals=(Refusal,))
-def export_list(run: Run, record: str, address: Mapping[str, str], file_format: str) -> None:
-    """Write the file of a long list in its requester's name. A file is written whole: killed, it is begun anew."""
+def export_list(run: Run, record: str, address: str, file_format: str, filters: Sequence[str]) -> None:
+    """Write the file of a long list in its requester's name. A file is written whole: killed, it is begun anew.
+
+    A filter that he may no longer set would be passed over, and all rows taken for those he asked for: then there is no file.
+    """
     standing = current_standing()
-    asked = read_address(registry().record(record), address, standing)
+    parts: dict[str, str] = json.loads(key_ring().open(address, ADDRESS_PLACE))
+    asked = read_address(registry().record(record), parts, standing)
+    if asked.misread or set(filters) - set(asked.raw):
+        raise NotAllowed(FILTER_GONE)
     fields = exportable(asked.record, [column.name for column in asked.columns], standing)
     keys = list(db.session.scalars(statement(asked, standing)))
     run.total(len(keys))

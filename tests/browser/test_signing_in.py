@@ -58,24 +58,27 @@ def sign_out(page):
     page.wait_for_url("**/login/")
 
 
-def act(signed_in, label):
-    """What the administrator does with the account; the page that follows, as text."""
+def act(signed_in, label, own=""):
+    """What the administrator does with the account, with his own password where it is asked; what follows, as text."""
     with signed_in("quantri") as admin:
-        admin.get_by_role("link", name="Danh sách tài khoản").click()
+        admin.locator("#menu").get_by_role("link", name="Danh sách tài khoản").click()
         admin.fill("#q", NAME)
         admin.keyboard.press("Enter")
         admin.wait_for_url("**q=quantri.hai*")
         admin.get_by_label(f"Thao tác với tài khoản {NAME}").click()
         if admin.locator("details.asks summary", has_text=label).count():
             admin.locator("details.asks summary", has_text=label).click()
+            within = admin.locator("details.asks[open]")
+            for field, text in (("document_number", "12/SNV-VP"), ("document_date", "02/11/2026"), ("password", own)):
+                within.locator(f"input[name={field}]").fill(text)
         admin.get_by_role("button", name=label).click()
         admin.wait_for_load_state()
         shown = admin.locator("#temporary")
         return shown.inner_text() if shown.count() else admin.locator("main").inner_text()
 
 
-def test_from_a_temporary_password_to_a_lock_and_out_of_it(account, signed_in, window):
-    temporary = act(signed_in, "Cấp mật khẩu tạm thời")
+def test_from_a_temporary_password_to_a_lock_and_out_of_it(account, province, signed_in, window):
+    temporary = act(signed_in, "Cấp mật khẩu tạm thời", province.passwords["quantri"])
 
     enter(window, temporary)
     window.wait_for_url("**/account/password/")
@@ -88,6 +91,7 @@ def test_from_a_temporary_password_to_a_lock_and_out_of_it(account, signed_in, w
 
     window.goto("/account/second_factor/")
     telephone = Telephone(window.locator("code.secret").inner_text().replace(" ", ""))
+    window.fill("#password", CHOSEN)
     window.fill("#code", telephone.code())
     window.keyboard.press("Enter")
     window.wait_for_selector("ol.codes")

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.access.models import AuditEntry
+from app.exchange.downloads import FILTER_GONE
 from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.running import run_job
@@ -98,6 +99,23 @@ def test_the_file_of_a_long_list_is_made_by_a_job_and_only_its_requester_fetches
     assert (state["done"], state["total"], state["percent"], state["open"]) == (2, 2, 100, False)
     assert [row[0] for row in sheet_of(browser.get(state["file_url"]).data)[1:]] == ["Bình A1", "An A"]
     assert world.client("hr_b").get(state["file_url"]).status_code == 404
+
+
+def test_a_filter_that_may_not_be_set_any_more_makes_no_file_of_all_rows(long_lists, monkeypatch):
+    browser = browse(long_lists, "hr_a")
+    browser.post("/export/person.xlsx?born_on=1900..2020")
+    with long_lists.as_operator():
+        wanted = db.session.scalar(select(Job))
+        assert wanted.arguments["filters"] == ["born_on"]
+        assert "1900" not in str(wanted.arguments)
+        wanted.arguments = {**wanted.arguments, "filters": ["born_on", "of_a_field_now_kept_back"]}
+        db.session.commit()
+        job_id = wanted.id
+    with long_lists.app.app_context():
+        run_job(job_id)
+    state = browser.get(f"/job/state/{job_id}").json
+    assert not state.get("file_url")
+    assert said(long_lists.app, FILTER_GONE) in text_of(browser.get(f"/job/show/{job_id}"))
 
 
 @pytest.mark.parametrize(
