@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from tests.browser.serving import CHROMIUM, FLAGS, Province, served
+from tests.browser.steps import arrive
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,7 +63,7 @@ def signed_in(chromium: Browser, province: Province) -> Callable[..., object]:
         page.fill("#username", username)
         page.fill("#password", province.passwords[username])
         page.keyboard.press("Enter")
-        page.wait_for_url(f"{province.address}/")
+        arrive(page, f"{province.address}/")
         yield page
         assert faults == []
         context.close()

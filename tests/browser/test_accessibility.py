@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.accessibility import findings, kind_of, pages_within_reach
+from tests.browser.steps import arrive
 
 SCREEN, PHONE = (1366, 768), (390, 844)
 ROLES = ["canbo", "duyet", "lanhdao", "sonoivu", "quantri", "thanhtra", "nhanvien"]
@@ -33,7 +34,7 @@ def test_no_tab_of_a_person_breaks_a_rule(signed_in, size):
     with signed_in("canbo", *size) as page:
         page.goto("/employee/list/")
         page.locator("a.name").first.click()
-        page.wait_for_url("**/employee/show/*")
+        arrive(page, "**/employee/show/*")
         tabs = page.locator("[role=tab]").count()
         for place in range(tabs):
             page.locator("[role=tab]").nth(place).evaluate("tab => tab.click()")

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.steps import arrive
+
 FILTERED = "/employee/list/?gender_code=2"
 
 
@@ -35,7 +37,7 @@ def open_charts(page):
     page.goto(FILTERED)
     found = count_of(page)
     page.locator(".head .acts").get_by_role("link", name="Biểu đồ").click()
-    page.wait_for_url("**/employee/charts/?gender_code=2")
+    arrive(page, "**/employee/charts/?gender_code=2")
     expect(page.locator(".drawn svg").first).to_be_visible()
     return found
 
@@ -52,7 +54,7 @@ def test_a_click_on_a_bar_opens_exactly_its_people_among_those_of_the_list(signe
         expect(bars.nth(1)).to_be_visible()
         page.wait_for_timeout(400)
         bars.nth(1).click(force=True)
-        page.wait_for_url("**/employee/list/?*")
+        arrive(page, "**/employee/list/?*")
         text, count, address = lines[1]
         assert page.url.endswith(address)
         assert "gender_code=2" in page.url and "unit_id=" in page.url
@@ -71,7 +73,7 @@ def test_the_table_says_the_same_and_is_used_by_keyboard(signed_in):
             page.keyboard.press("Tab")
         expect(link).to_be_focused()
         page.keyboard.press("Enter")
-        page.wait_for_url("**rank_code=-*")
+        arrive(page, "**rank_code=-*")
         assert count_of(page) == missing[1]
         expect(page.locator(".bar .chip", has_text="chưa có")).to_be_visible()
         assert page.locator(".drawn").count() == 0
@@ -84,7 +86,7 @@ def test_what_is_not_recorded_is_asked_for_in_the_filter_panel(signed_in):
         page.locator(".filters > summary").click()
         page.get_by_role("checkbox", name="Ngạch/CDNN: Chưa có").check()
         page.locator(".filters button[type=submit]").click()
-        page.wait_for_url(re.compile(r"rank_code=-$"))
+        arrive(page, re.compile(r"rank_code=-$"))
         assert 0 < count_of(page) < everybody
         expect(page.locator(".bar .chip", has_text="chưa có")).to_be_visible()
         page.locator(".filters > summary").click()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.records.names import search_text
+from tests.browser.steps import arrive
 
 ROLES = ["canbo", "duyet", "lanhdao", "sonoivu", "quantri", "thanhtra", "nhanvien"]
 ENGLISH = re.compile(
@@ -32,7 +33,7 @@ def test_a_person_page_its_tabs_and_its_form_are_in_vietnamese(signed_in):
     with signed_in("sonoivu") as page:
         page.goto("/employee/list/")
         page.locator("a.name").first.click()
-        page.wait_for_url("**/employee/show/*")
+        arrive(page, "**/employee/show/*")
         for tab in page.locator("[role=tab]").all():
             tab.click()
             page.wait_for_load_state("networkidle")
@@ -56,7 +57,7 @@ def test_a_list_is_searched_as_one_types_and_keeps_its_filter_in_the_address(sig
         page.goto("/employee/list/?size=200")
         everybody = page.locator("tbody tr").count()
         page.locator("#q").press_sequentially("nguyen thi")
-        page.wait_for_url(re.compile(r"q=nguyen"))
+        arrive(page, re.compile(r"q=nguyen"))
         expect(page.locator("tbody tr")).not_to_have_count(everybody)
         expect(page.locator("a.name").first).to_contain_text("Nguyễn")
         names = [link.inner_text() for link in page.locator("a.name").all()]
@@ -68,7 +69,7 @@ def test_what_was_typed_comes_back_with_the_message_at_the_field(signed_in):
     with signed_in("canbo") as page:
         page.goto("/employee/list/")
         page.locator("a.name").first.click()
-        page.wait_for_url("**/employee/show/*")
+        arrive(page, "**/employee/show/*")
         page.goto(page.url.split("#")[0].replace("show", "edit"))
         page.fill('[name="born_on"]', "31/02/1990")
         page.fill('[name="other_names"]', "Bé Năm")

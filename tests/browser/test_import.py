@@ -5,6 +5,8 @@ import re
 import openpyxl
 from playwright.sync_api import expect
 
+from tests.browser.steps import arrive
+
 HEADINGS, FIRST = 3, 4
 NAMES = ["Hoàng Thị Hoa", "Ma Văn Bình", "Lý Thị Lan", "Nông Văn Mạnh", "Triệu Thị Mai", "Vi Văn Nam"]
 OUTCOME = re.compile(r"/import/employee/[\w-]{43}$")
@@ -49,7 +51,7 @@ def send(page, path):
     page.set_input_files("input[name=file]", path)
     expect(page.locator("[data-chosen]")).to_have_text(path.name)
     page.get_by_role("button", name="Kiểm tra tệp").click()
-    page.wait_for_url(OUTCOME)
+    arrive(page, OUTCOME)
 
 
 def tiles(page):

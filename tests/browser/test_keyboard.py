@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.accessibility import kind_of, pages_within_reach
+from tests.browser.steps import arrive
 from tests.browser.test_main_job import first_without_a_post
 
 MOST_STEPS = 400
@@ -72,30 +73,30 @@ def test_a_person_is_found_corrected_and_approved_without_a_mouse(signed_in):
         press(officer, "Control+K")
         officer.keyboard.type(name)
         press(officer, "Enter")
-        officer.wait_for_url("**/employee/list/?q=*")
+        arrive(officer, "**/employee/list/?q=*")
         focus_by_tab(officer, f'a.name[href="{address}"]')
         press(officer, "Enter")
-        officer.wait_for_url(f"**{address}")
+        arrive(officer, f"**{address}")
         focus_by_tab(officer, "[role=tab][aria-selected=true]")
         press(officer, "ArrowRight", "Enter")
         assert officer.locator("[role=tab][aria-selected=true]").get_attribute("id") != "tab-details"
         officer.goto(address)
         focus_by_tab(officer, "main .head a.btn-primary")
         press(officer, "Enter")
-        officer.wait_for_url("**/employee/edit/*")
+        arrive(officer, "**/employee/edit/*")
         focus_by_tab(officer, '[name="other_names"]')
         officer.keyboard.type("Tư")
         press(officer, "Enter")
         assert officer.evaluate("document.activeElement.name") == "gender_code"
         press(officer, "Control+Enter")
-        officer.wait_for_url(f"**{address}")
+        arrive(officer, f"**{address}")
     with signed_in("duyet") as approver:
         focus_by_tab(approver, 'main a[href^="/approval/list/"]')
         press(approver, "Enter")
-        approver.wait_for_url("**/approval/list/**")
+        arrive(approver, "**/approval/list/**")
         focus_by_tab(approver, "main .changes a")
         press(approver, "Enter")
-        approver.wait_for_url("**/approval/show/*")
+        arrive(approver, "**/approval/show/*")
         press(approver, "t")
         assert approver.evaluate("document.activeElement.name") == "reason"
         press(approver, "Escape")
@@ -113,7 +114,7 @@ def test_filters_columns_and_the_account_menu_open_and_close_by_key(signed_in):
         press(page, "ArrowDown")
         focus_by_tab(page, ".filters [type=submit]")
         press(page, "Enter")
-        page.wait_for_url(re.compile(r"gender_code=\d"))
+        arrive(page, re.compile(r"gender_code=\d"))
         focus_by_tab(page, "summary.link")
         press(page, "Enter")
         assert page.locator(".ticks").is_visible()

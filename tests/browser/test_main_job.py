@@ -4,6 +4,8 @@ import re
 
 import openpyxl
 
+from tests.browser.steps import arrive, choose
+
 NEW_NAME = "Hoàng Thị Kim Ngân"
 
 
@@ -26,14 +28,14 @@ def test_an_officers_edit_waits_is_approved_from_old_and_new_and_goes_out_to_exc
         officer.get_by_role("link", name="Đề nghị thay đổi").click()
         officer.fill('[name="full_name"]', NEW_NAME)
         officer.keyboard.press("Control+Enter")
-        officer.wait_for_url(f"**{address}")
+        arrive(officer, f"**{address}")
         assert "chờ duyệt" in officer.locator("main").inner_text().lower()
         assert officer.locator("h1").inner_text() == old_name
         assert NEW_NAME in officer.locator("main").inner_text()
 
     with signed_in("duyet") as approver:
         approver.get_by_role("link", name="Hộp duyệt").first.click()
-        approver.locator(".inbox a, .changes a, main a[href^='/approval/show/']").first.click()
+        choose(approver, "main a[href^='/approval/show/']", "**/approval/show/*")
         lines = approver.locator("table.diff tbody tr")
         shown = [row.inner_text() for row in lines.all()]
         assert len(shown) == 1
@@ -61,12 +63,12 @@ def test_the_officer_cannot_approve_what_he_entered(signed_in):
         officer.goto(address.replace("show", "edit"))
         officer.fill('[name="strengths"]', "Quản lý hồ sơ")
         officer.keyboard.press("Control+Enter")
-        officer.wait_for_url(f"**{address}")
+        arrive(officer, f"**{address}")
         officer.goto("/approval/list/?folder=mine")
-        officer.locator("main a[href^='/approval/show/']").first.click()
+        choose(officer, "main a[href^='/approval/show/']", "**/approval/show/*")
         assert officer.get_by_role("button", name="Duyệt", exact=True).count() == 0
         officer.get_by_role("button", name="Rút").first.click()
-        officer.wait_for_url(re.compile(r"/approval/list/\?folder=mine"))
+        arrive(officer, re.compile(r"/approval/list/\?folder=mine"))
         assert "Đã rút" in officer.locator(".alert-success").inner_text()
 
 

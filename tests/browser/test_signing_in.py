@@ -7,6 +7,8 @@ import time
 import pyotp
 import pytest
 
+from tests.browser.steps import arrive
+
 FIRST, CHOSEN = "Mot-mat-khau-2026", "Rieng-cua-toi-2026"
 NAME = "quantri.hai"
 STEP = 30
@@ -55,7 +57,7 @@ def enter(page, password, name=NAME):
 def sign_out(page):
     page.locator("summary.user").click()
     page.get_by_role("button", name="Đăng xuất").click()
-    page.wait_for_url("**/login/")
+    arrive(page, "**/login/")
 
 
 def act(signed_in, label, own=""):
@@ -64,7 +66,7 @@ def act(signed_in, label, own=""):
         admin.locator("#menu").get_by_role("link", name="Danh sách tài khoản").click()
         admin.fill("#q", NAME)
         admin.keyboard.press("Enter")
-        admin.wait_for_url("**q=quantri.hai*")
+        arrive(admin, "**q=quantri.hai*")
         admin.get_by_label(f"Thao tác với tài khoản {NAME}").click()
         if admin.locator("details.asks summary", has_text=label).count():
             admin.locator("details.asks summary", has_text=label).click()
@@ -81,13 +83,13 @@ def test_from_a_temporary_password_to_a_lock_and_out_of_it(account, province, si
     temporary = act(signed_in, "Cấp mật khẩu tạm thời", province.passwords["quantri"])
 
     enter(window, temporary)
-    window.wait_for_url("**/account/password/")
+    arrive(window, "**/account/password/")
     window.goto("/job/list/")
     assert window.url.endswith("/account/password/")
     for field, text in (("old", temporary), ("new", CHOSEN), ("again", CHOSEN)):
         window.fill(f"#{field}", text)
     window.keyboard.press("Enter")
-    window.wait_for_url(lambda address: not address.endswith("/account/password/"))
+    arrive(window, lambda address: not address.endswith("/account/password/"))
 
     window.goto("/account/second_factor/")
     telephone = Telephone(window.locator("code.secret").inner_text().replace(" ", ""))
@@ -101,7 +103,7 @@ def test_from_a_temporary_password_to_a_lock_and_out_of_it(account, province, si
     sign_out(window)
 
     enter(window, CHOSEN)
-    window.wait_for_url("**/login/code/")
+    arrive(window, "**/login/code/")
     window.fill("#code", telephone.code())
     window.keyboard.press("Enter")
     window.wait_for_selector("summary.user")
@@ -124,4 +126,4 @@ def test_from_a_temporary_password_to_a_lock_and_out_of_it(account, province, si
 
     assert "đã được mở khóa" in act(signed_in, "Mở khóa")
     enter(window, CHOSEN)
-    window.wait_for_url("**/login/code/")
+    arrive(window, "**/login/code/")

@@ -7,7 +7,7 @@ import pytest
 from flask_babel import force_locale
 from sqlalchemy import select
 
-from app.access.standing import acting_as, operator, standing_of
+from app.access.standing import operator
 from app.areas import AREAS
 from app.changes.loading import load, open_batch
 from app.exchange.blank import FIRST, fillable_fields, write_sheet
@@ -17,22 +17,10 @@ from app.exchange.sheet import read
 from app.exchange.ways import ForApproval
 from app.extensions import db
 from app.records.kinds import Kind, LongText
-from tests.factories import code_lists, least
-from tests.people import make_user
+from tests.factories import least
 
 RECORDS = [record for area in AREAS for record in area.records if record.approval]
 WITHOUT_KEY = [record for record in RECORDS if not record.key_fields()]
-
-
-@pytest.fixture
-def officer(product_app):
-    with product_app.app_context():
-        with operator("test data"):
-            code_lists()
-            db.session.commit()
-            standing = standing_of(make_user("can_bo_so", "province_officer"))
-        with product_app.test_request_context(), acting_as(standing):
-            yield standing
 
 
 def planted(record):

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from app.access.standing import acting_as, operator, standing_of
+from app.access.standing import operator
 from app.areas import AREAS
 from app.exchange.blank import FIRST, HEADINGS, fillable_fields, write_sheet
 from app.exchange.cells import cell_of
@@ -18,23 +18,9 @@ from app.extensions import db
 from app.records.catalogues import CatalogueKind
 from app.records.kinds import Day, PartialDayKind
 from app.records.links import Files, Link
-from tests.factories import code_lists, least
-from tests.people import make_user
+from tests.factories import least
 
 RECORDS = [record for area in AREAS for record in area.records]
-
-
-@pytest.fixture
-def officer(product_app):
-    """The standing of a Home Affairs officer in a province with every code list."""
-    with product_app.app_context():
-        with operator("test data"):
-            code_lists()
-            db.session.commit()
-            user_id = make_user("can_bo_so", "province_officer")
-            standing = standing_of(user_id)
-        with product_app.test_request_context(), acting_as(standing):
-            yield standing
 
 
 def text_of(declared, value, offers):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from flask_babel import force_locale
+from flask import Flask
+from flask_babel import Babel, force_locale
 
 from app.changes.refusals import Refusal
 from app.exchange.headings import Headings
@@ -61,6 +62,15 @@ class Folder:
     def bytes(self, content: bytes, name: str) -> Path:
         (self.path / name).write_bytes(content)
         return self.path / name
+
+
+@pytest.fixture
+def reading() -> Iterator[Flask]:
+    """Where limits and languages are looked up; no database is needed to read a file."""
+    flask_app = Flask("reading")
+    Babel(flask_app)
+    with flask_app.app_context():
+        yield flask_app
 
 
 @pytest.fixture

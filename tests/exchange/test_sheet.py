@@ -6,8 +6,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from flask import Flask
-from flask_babel import Babel
 
 from app.exchange import workbook
 from app.exchange.limits import Unreadable
@@ -15,18 +13,11 @@ from app.exchange.sheet import read
 from app.exchange.survey import IS_ERROR, NOT_WORKED_OUT
 from tests.exchange.conftest import refusal as why_refused
 
+pytestmark = pytest.mark.usefixtures("reading")
+
 DATED = (
     '<table:table-cell office:value-type="date" office:date-value="2020-03-12"><text:p>x</text:p></table:table-cell>'
 )
-
-
-@pytest.fixture(autouse=True)
-def app():
-    """Where limits and languages are looked up; no database is needed to read a file."""
-    flask_app = Flask("reading")
-    Babel(flask_app)
-    with flask_app.app_context():
-        yield flask_app
 
 
 def rows(path):
@@ -137,18 +128,18 @@ def test_a_sheet_without_a_single_filled_cell_is_empty(sheets):
     assert "empty" in refusal(sheets.bytes(b"\n,\n ,\n", "blank.csv"))
 
 
-def test_a_file_over_the_limits_is_refused_before_it_is_read(sheets, app, monkeypatch):
+def test_a_file_over_the_limits_is_refused_before_it_is_read(sheets, reading, monkeypatch):
     path = sheets.csv(["a"], ["1"], ["2"])
-    app.config["IMPORT_MOST_ROWS"] = 2
+    reading.config["IMPORT_MOST_ROWS"] = 2
     assert "more than 2 lines" in refusal(path)
     assert "The cell A3 is filled in" in refusal(sheets.xlsx(["a"], ["1"], ["2"]))
-    app.config["IMPORT_MOST_ROWS"] = 3
+    reading.config["IMPORT_MOST_ROWS"] = 3
     assert len(rows(path)) == 3
     monkeypatch.setattr(workbook, "MOST_UNPACKED_BYTES", 100)
     assert "too large when unpacked" in refusal(sheets.xlsx(["a"], ["1"]))
     monkeypatch.setattr(workbook, "MOST_UNPACKED_BYTES", 1 << 30)
-    app.config["IMPORT_MOST_CELLS"] = 3
+    reading.config["IMPORT_MOST_CELLS"] = 3
     assert "down to A2 and across to B1" in refusal(sheets.xlsx(["a", "b"], ["1"]))
     assert "more than 3 cells" in refusal(sheets.bytes(b"a,b,c,d,e\n", "sheet.csv"))
-    app.config["IMPORT_MOST_BYTES"] = 4
+    reading.config["IMPORT_MOST_BYTES"] = 4
     assert "larger than 0 MB" in refusal(path)

@@ -5,8 +5,6 @@ import zipfile
 
 import openpyxl
 import pytest
-from flask import Flask
-from flask_babel import Babel
 
 from app.exchange import workbook
 from app.exchange.limits import Unreadable
@@ -14,18 +12,11 @@ from app.exchange.sheet import read
 from app.exchange.survey import IS_ERROR, NOT_WORKED_OUT
 from tests.exchange.conftest import refusal as why_refused
 
+pytestmark = pytest.mark.usefixtures("reading")
+
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = f'<sst xmlns="{NAMESPACE}" count="1" uniqueCount="1"><si><t>{"x" * 30_000}</t></si></sst>'
 FILLED = '<table:table-cell {marks} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
-
-
-@pytest.fixture(autouse=True)
-def app():
-    """Where limits and languages are looked up; no database is needed to read a file."""
-    flask_app = Flask("reading")
-    Babel(flask_app)
-    with flask_app.app_context():
-        yield flask_app
 
 
 @pytest.fixture
@@ -77,18 +68,18 @@ def test_a_cell_in_the_far_corner_is_named_and_takes_no_memory(excel):
     assert "down to A9000 and across to XFD2" in refusal(wide)
 
 
-def test_a_cell_without_its_place_stands_behind_the_one_before(excel, app):
-    app.config["IMPORT_MOST_CELLS"] = 9
+def test_a_cell_without_its_place_stands_behind_the_one_before(excel, reading):
+    reading.config["IMPORT_MOST_CELLS"] = 9
     path = excel('<row><c r="C1"/><c t="e"><v>#N/A</v></c></row><row><c><v>1</v></c></row>')
     assert read(path).faults == {(1, 3): IS_ERROR}
-    app.config["IMPORT_MOST_CELLS"] = 7
+    reading.config["IMPORT_MOST_CELLS"] = 7
     assert "down to A2 and across to D1" in refusal(path)
 
 
-def test_a_sheet_that_is_coloured_to_its_end_is_no_larger_for_that(excel, app):
+def test_a_sheet_that_is_coloured_to_its_end_is_no_larger_for_that(excel, reading):
     path = excel(row(1, cell("A1"), '<c r="XFD1" s="0"/>') + row(1_048_576, '<c r="XFD1048576" s="0"/>'))
     assert rows(path) == [(1, [1.0])]
-    app.config["IMPORT_MOST_CELLS"] = 2
+    reading.config["IMPORT_MOST_CELLS"] = 2
     assert "more than 2 cells, empty ones with a format among them" in refusal(path)
 
 
