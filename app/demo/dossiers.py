@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from app.demo.absences import Absences
+from app.demo.allowances import Allowances
 from app.demo.appointing import Appointing
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.lives import Life, Lives
@@ -74,6 +75,7 @@ class Archive:
         self.appointing, self.absences = appointing, absences
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
+        self.allowances = Allowances(as_of, service.papers)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -107,7 +109,11 @@ class Archive:
         """The rows of the areas that stand on the working life, drawn apart from it."""
         came_on = _present_post(assignments)["effective_from"].latest()
         key, status = employee["id"], employee["status_code"]
-        return {**self.absences.rows(rng, life, key, status), **self.appointing.rows(rng, life, key, came_on)}
+        return {
+            **self.absences.rows(rng, life, key, status),
+            **self.appointing.rows(rng, life, key, came_on),
+            **self.allowances.rows(rng, life, key, came_on),
+        }
 
     def _employee(
         self,

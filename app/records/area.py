@@ -15,6 +15,20 @@ from app.records.settings import SettingDeclaration
 
 
 @dataclass(frozen=True)
+class Panel:
+    """A computed tab on the page of a record: the page `address` + key, for who may read all that it `needs`.
+
+    A page of an area draws it; asked for as a tab it answers the panel alone.
+    """
+
+    name: str
+    label: Any
+    about: type[Record]
+    address: str
+    needs: Sequence[type[Record]]
+
+
+@dataclass(frozen=True)
 class Area:
     """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages,
     and the figures of law that its rules ask for.
@@ -33,6 +47,7 @@ class Area:
     group: Any = ""
     code_lists: Mapping[str, Any] = field(default_factory=dict)
     settings: Sequence[SettingDeclaration] = ()
+    panels: Sequence[Panel] = ()
 
 
 class Registry:
@@ -79,6 +94,10 @@ class Registry:
             for field in record.fields.values()
             if isinstance(field.kind, Link) and field.kind.target is target
         ]
+
+    def panels(self, about: type[Record]) -> list[Panel]:
+        """The computed tabs of a record's page."""
+        return [panel for area in self.areas for panel in area.panels if panel.about is about]
 
     def feeders(self, target: type[Record]) -> dict[type[Record], list[Field]]:
         """The events that feed columns of `target`, with the fields that do."""

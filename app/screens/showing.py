@@ -183,4 +183,7 @@ def _tabs(record: type[Record], key: int, standing: Standing) -> list[Tab]:
                         f"/{record.name}/tab/{key}/{other.name}/{field.name}",
                     )
                 )
+    for panel in registry().panels(record):
+        if all(standing.may("read", needed.name) for needed in panel.needs):
+            tabs.append(Tab(panel.name, panel.label, f"{panel.address}{key}"))
     return [*tabs, Tab("history", _("History"), f"/{record.name}/history/{key}")]

@@ -14,6 +14,8 @@ from app.records.record import Record
 from tests.factories import code_lists, least
 
 LISTS = (
+    "allowance_types",
+    "base_salaries",
     "appointment_file_items",
     "appointment_kinds",
     "appointment_steps",

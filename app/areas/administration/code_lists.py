@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 CODE_LISTS = {
     "academic_titles": _("Academic titles"),
+    "allowance_types": _("Kinds of allowance"),
     "appointment_file_items": _("Papers of an appointment file"),
     "appointment_kinds": _("Kinds of appointment"),
     "appointment_steps": _("Steps of an appointment process"),

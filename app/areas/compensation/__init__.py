@@ -1,9 +1,12 @@
-"""i) Lương, phụ cấp: rank, step and coefficient of an employee, event by event."""
+"""i) Lương, phụ cấp: rank, step, coefficient and allowances of an employee, event by event, and the pay of a month."""
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
-from app.records.area import Area
+from app.areas.compensation.views import PayView
+from app.areas.personnel.models import Employee
+from app.records.area import Area, Panel
 
 area = Area(
     "compensation",
@@ -11,5 +14,7 @@ area = Area(
     letter="i",
     icon="cash-coin",
     group=_("Records"),
-    records=[SalaryEvent],
+    records=[SalaryEvent, AllowanceEvent],
+    views=[PayView],
+    panels=[Panel("pay", _("Pay of the month"), Employee, "/pay/", (SalaryEvent, AllowanceEvent))],
 )

@@ -15,9 +15,16 @@ from app.areas.compensation.rules import (
     over_step_at_the_last_step,
     step_belongs_to_the_scale,
 )
-from app.areas.compensation.scales import group_of
+from app.areas.compensation.scales import group_of, scale
+from app.areas.compensation.sequence_rules import (
+    moves_as_its_kind_says,
+    one_salary_at_a_time,
+    raised_when_the_time_is_full,
+    rank_fits_the_type_of_staff,
+)
 from app.areas.decisions.models import DecidedRecord
 from app.areas.personnel.models import RANK_LISTS, Employee
+from app.law.months import months_after
 from app.records.fields import amount, catalogue, day, decimal, long_text, whole_number
 
 SCALE = _("Rank, step and coefficient")
@@ -43,6 +50,10 @@ class SalaryEvent(DecidedRecord):
         coefficient_is_that_of_the_step,
         over_step_at_the_last_step,
         counts_from_a_day_in_reason,
+        one_salary_at_a_time,
+        moves_as_its_kind_says,
+        raised_when_the_time_is_full,
+        rank_fits_the_type_of_staff,
     )
 
     kind_code: Mapped[str] = catalogue(
@@ -57,7 +68,13 @@ class SalaryEvent(DecidedRecord):
         RANK_LISTS, _("Rank or title of the event"), listed=True, current=Employee.rank_code, section=SCALE
     )
     salary_group: Mapped[str | None] = catalogue(
-        "salary_groups", _("Salary scale"), listed=True, given=False, section=SCALE
+        "salary_groups",
+        _("Salary scale"),
+        listed=True,
+        given=False,
+        counted=True,
+        question=_("By which scales are people paid?"),
+        section=SCALE,
     )
     step: Mapped[int | None] = whole_number(
         _("Step reached"), least=1, most=20, listed=True, current=Employee.salary_step, section=SCALE
@@ -88,10 +105,29 @@ class SalaryEvent(DecidedRecord):
         section=COUNTING,
         help=_("The day the step was given, unless a decision keeps an earlier one."),
     )
+    next_raise_on: Mapped[date | None] = day(
+        _("Next raise is due on"),
+        listed=True,
+        given=False,
+        current=Employee.next_raise_on,
+        section=COUNTING,
+        help=_("When the months of the scale are full, before any time that is not counted and any delay."),
+    )
     agreed_amount: Mapped[int | None] = amount(_("Agreed salary a month"), section=AGREED)
     note: Mapped[str | None] = long_text(_("Remark on the salary"))
 
     @classmethod
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """The scale follows from the rank, as the code lists have it."""
-        return {**super().derived(values), "salary_group": group_of(values.get("rank_code"))}
+        """The scale follows from the rank, as the code lists have it; the next raise from scale, step and counting."""
+        group = group_of(values.get("rank_code"))
+        return {**super().derived(values), "salary_group": group, "next_raise_on": _next_raise(group, values)}
+
+
+def _next_raise(group: str | None, values: dict[str, Any]) -> date | None:
+    since, step = values.get("effective_from"), values.get("step")
+    of_rank = scale(group, since.latest()) if since else None
+    if since is None or of_rank is None or step is None:
+        return None
+    months = of_rank.months_to_the_next(step, values.get("over_step_percent"))
+    counted = values.get("next_count_from") or values.get("step_from") or since.earliest()
+    return months_after(counted, months) if months else None

@@ -18,6 +18,7 @@ class Scale:
     coefficients: dict[int, Decimal]
     months: int
     over_step_months: int | None
+    next_over_step_months: int | None = None
 
     @property
     def name(self) -> str:
@@ -27,6 +28,12 @@ class Scale:
     @property
     def last_step(self) -> int:
         return max(self.coefficients)
+
+    def months_to_the_next(self, step: int, over_step_percent: int | None) -> int | None:
+        """How long it takes from here to the next step or, at the last one, to more seniority; None where nothing follows."""
+        if step < self.last_step:
+            return self.months or None
+        return self.next_over_step_months if over_step_percent else self.over_step_months
 
 
 def group_of(rank_code: str | None) -> str | None:
@@ -59,13 +66,18 @@ class _Book:
         if group is None or not group.valid_on(on) or not steps:
             return None
         coefficients = {int(step["step"]): Decimal(step["coefficient"]) for step in steps}
-        over = group.attributes.get("over_frame_first_months")
         return Scale(
             group,
             dict(sorted(coefficients.items())),
-            int(group.attributes.get("months_per_step") or 0),
-            int(over) if over else None,
+            _months(group, "months_per_step") or 0,
+            _months(group, "over_frame_first_months"),
+            _months(group, "over_frame_next_months"),
         )
+
+
+def _months(group: Item, name: str) -> int | None:
+    given = group.attributes.get(name)
+    return int(given) if given else None
 
 
 def _by_group(items: dict[str, Item]) -> dict[str, list[Item]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.work_history.absence_rules import in_the_same_time
 from app.changes.validation import Candidate
 from app.records.problems import Problem
+from app.records.times import in_the_same_time
 
 MAIN = "main"
 

@@ -37,7 +37,7 @@ def test_the_scale_of_an_official_is_that_of_the_decree(province):
     ],
 )
 def test_a_step_with_its_coefficient_is_accepted(said, rank, step, coefficient):
-    assert said(SalaryEvent, rank_code=rank, step=step, coefficient=Decimal(coefficient)).nothing
+    assert said(SalaryEvent, rank_code=rank, step=step, coefficient=Decimal(coefficient)).errors == {}
 
 
 def test_a_step_that_the_scale_does_not_have_is_refused_naming_scale_and_steps(said):

@@ -228,6 +228,12 @@ class Employee(ScopedRecord):
     salary_coefficient: Mapped[Decimal | None] = decimal(
         _("Salary coefficient"), listed=True, given=False, section=WORK
     )
+    next_raise_on: Mapped[date | None] = day(
+        _("Next raise due on"),
+        given=False,
+        section=WORK,
+        help=_("When the months of the scale are full, before any time that is not counted and any delay."),
+    )
     last_grade_code: Mapped[str | None] = catalogue(
         "evaluation_grades",
         _("Last grade"),
