@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
 from app.access.levels import shown_fields, sight
+from app.access.relative_days import relative_day
 from app.access.scope import below, pickable
 from app.access.standing import Standing
 from app.extensions import db
@@ -30,12 +31,19 @@ COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
 BACKWARDS = "-"
-NONE, ALONE = "-", "="
+NONE, ALONE, NOT = "-", "=", "!"
 
 
 @dataclass(frozen=True)
 class NotRecorded:
     """A filter by the lack of a value; written `-`."""
+
+
+@dataclass(frozen=True)
+class Other:
+    """A filter by any value but one, or, for None, by any at all; written `!` and the value, `!-`."""
+
+    value: Any
 
 
 @dataclass(frozen=True)
@@ -172,15 +180,24 @@ def _filterable(record: type[Record], standing: Standing) -> list[Field]:
 def _filter_value(declared: Field, text: str) -> Any:
     if text == NONE:
         return NotRecorded()
+    if text.startswith(NOT):
+        rest = text.removeprefix(NOT)
+        return Other(None) if rest == NONE else Other(value) if (value := declared.parse(rest)) is not None else None
     if text.startswith(ALONE) and is_of_tree(declared):
         key = declared.parse(text.removeprefix(ALONE))
         return Alone(key) if key is not None else None
     if isinstance(declared.kind, (Day, PartialDayKind)):
         since, _sign, until = text.partition(RANGE) if RANGE in text else (text, "", text)
-        parse = PartialDayKind().parse
-        bounds = (parse(since), parse(until))
+        bounds = (_bound(since), _bound(until))
         return bounds if any(bounds) else None
     return declared.parse(text)
+
+
+def _bound(text: str) -> PartialDate | None:
+    """A day as people type it, or by its distance from today."""
+    day = relative_day(text.strip())
+    bound: PartialDate | None = PartialDate.from_date(day) if day else PartialDayKind().parse(text)
+    return bound
 
 
 def statement(asked: Asked, standing: Standing, *extra: ColumnElement[bool]) -> Select[Any]:
@@ -231,8 +248,11 @@ def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[
     if isinstance(value, NotRecorded):
         unknown: ColumnElement[bool] = column.is_(None)
         return unknown
+    if isinstance(value, Other):
+        other: ColumnElement[bool] = column.is_not(None) if value.value is None else column != value.value
+        return other
     if isinstance(declared.kind, (Day, PartialDayKind)):
-        return _between(column, declared.kind, *value)
+        return between(column, declared.kind, *value)
     if isinstance(value, Alone):
         value = value.key
     elif isinstance(declared.kind, Link) and issubclass(declared.kind.target, TreeRecord):
@@ -253,7 +273,8 @@ def _at_or_below(tree: type[TreeRecord], key: int) -> Select[Any]:
     return select(tree.id).where(below(tree.path, path)) if path else select(tree.id).where(tree.id == key)
 
 
-def _between(column: Any, kind: Kind, since: PartialDate | None, until: PartialDate | None) -> ColumnElement[bool]:
+def between(column: Any, kind: Kind, since: PartialDate | None, until: PartialDate | None) -> ColumnElement[bool]:
+    """A day, whole or partial, within a time."""
     if isinstance(kind, Day):
         parts = [column >= since.earliest()] if since else []
         return and_(*parts, *([column <= until.latest()] if until else []))

@@ -8,6 +8,7 @@ from app.areas import (
     evaluation,
     organization,
     personnel,
+    reporting,
     training,
     work_history,
 )
@@ -21,5 +22,6 @@ AREAS = [
     evaluation.area,
     compensation.area,
     organization.area,
+    reporting.area,
     administration.area,
 ]

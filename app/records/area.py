@@ -29,12 +29,35 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class StandardList:
+    """A list that people ask for again and again: a record narrowed by `filters`, as the address of its list has them.
+
+    `by` names a day that comes due, and `ahead` the times for which the list is offered: `45d`, `6m`, `1y` from today.
+    """
+
+    name: str
+    label: Any
+    record: type[Record]
+    filters: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    ahead: Sequence[str] = ()
+    columns: Sequence[str] = ()
+
+    def asks(self, ahead: str = "") -> dict[str, str]:
+        """What the address asks for."""
+        due = {self.by: f"today..today+{ahead}", "sort": self.by} if ahead else {}
+        return {**self.filters, **due, **({"cols": ",".join(self.columns)} if self.columns else {})}
+
+
+@dataclass(frozen=True)
 class Area:
     """One of the fourteen management areas of Điều 4 khoản 2: its letter there, its records in menu order, its own pages,
     and the figures of law that its rules ask for.
 
-    `code_lists` says what code lists are called.
-    A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it.
+    `code_lists` says what code lists are called; `list_keeper` is the address that keeps a list as somebody has set it;
+    `home_parts` are parts of the first page, each a title and the address that answers it.
+    A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it; without an `act`
+    it is everybody's, without a `label` it has no line in the menu.
     """
 
     name: str
@@ -48,6 +71,9 @@ class Area:
     code_lists: Mapping[str, Any] = field(default_factory=dict)
     settings: Sequence[SettingDeclaration] = ()
     panels: Sequence[Panel] = ()
+    lists: Sequence[StandardList] = ()
+    list_keeper: str = ""
+    home_parts: Sequence[tuple[Any, str]] = ()
 
 
 class Registry:
@@ -98,6 +124,11 @@ class Registry:
     def panels(self, about: type[Record]) -> list[Panel]:
         """The computed tabs of a record's page."""
         return [panel for area in self.areas for panel in area.panels if panel.about is about]
+
+    @property
+    def list_keeper(self) -> str:
+        """The address that keeps lists, or nothing."""
+        return next((area.list_keeper for area in self.areas if area.list_keeper), "")
 
     def feeders(self, target: type[Record]) -> dict[type[Record], list[Field]]:
         """The events that feed columns of `target`, with the fields that do."""

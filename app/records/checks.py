@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.records.area import Registry
+from app.records.area import Registry, StandardList
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.links import Link
@@ -26,12 +26,19 @@ def check(registry: Registry, levels: set[str], roles: set[str]) -> None:
     """Raise `DeclarationError` when a declaration contradicts itself or another."""
     mistakes = [mistake for record in registry for mistake in _record(record, registry, levels, roles)]
     mistakes += list(_feeding(registry))
+    mistakes += [mistake for area in registry.areas for one in area.lists for mistake in _standard_list(one)]
     if sum(record.scope_tree for record in registry) > 1:
         mistakes.append("two records are marked scope_tree: leave the mark on one of them")
     if sum(record.subject_from == "id" for record in registry) > 1:
         mistakes.append("two records say subject_from = 'id': only one can be the record of the persons")
     if mistakes:
         raise DeclarationError(mistakes)
+
+
+def _standard_list(one: StandardList) -> Iterator[str]:
+    for name in (*one.filters, *((one.by,) if one.by else ()), *one.columns):
+        if name not in one.record.fields:
+            yield f"StandardList '{one.name}': {one.record.__name__} has no field '{name}'; name declared fields"
 
 
 def _record(record: type[Record], registry: Registry, levels: set[str], roles: set[str]) -> Iterator[str]:

@@ -51,6 +51,7 @@ def home_page(standing: Standing) -> HomePage:
         greeting=_("Welcome, %(name)s", name=f"{user.last_name} {user.first_name}".strip()),
         roles=roles,
         tasks=_tasks(standing) if may_use_inbox(standing) else (),
+        parts=[part for area in registry().areas for part in area.home_parts] if shortcuts else (),
         shortcuts=shortcuts[:SHORTCUTS_MOST],
         empty="" if shortcuts else _("Your account opens no records. Ask your administrator if you expected some."),
     )

@@ -21,6 +21,7 @@ from app.access.search import (
     Alone,
     Asked,
     NotRecorded,
+    Other,
     bounded,
     columns_for,
     filterable,
@@ -67,6 +68,7 @@ def list_page(
         filters=filters_of(asked, filterable(record, standing), base),
         paging=_paging(asked, page, total, len(rows), base),
         query=asked.query,
+        asks=asked.address("").removeprefix("?"),
         address=base,
         hidden=[(name, text) for name, text in asked.raw.items()],
         choosable=[(column.name, column.label, column in asked.columns) for column in columns_for(record, standing)],
@@ -176,7 +178,8 @@ def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]
     """These fields as filters of a list: those that are on with their values in words."""
     set_ones = [asked.record.fields[name] for name in asked.filters]
     keys = {name: value.key if isinstance(value, Alone) else value for name, value in asked.filters.items()}
-    links = {name: key for name, key in keys.items() if not isinstance(key, NotRecorded)}
+    keys = {name: key.value if isinstance(key, Other) else key for name, key in keys.items()}
+    links = {name: key for name, key in keys.items() if key is not None and not isinstance(key, NotRecorded)}
     texts = link_texts(set_ones, [links])
     return [_filter_control(asked, declared, texts, base) for declared in fields]
 
@@ -201,12 +204,23 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
         control = "range"
     lacking = "" if declared.required else NONE
     off_url = asked.address(base, **{declared.name: None})
-    return Filter(declared.name, declared.label, control, raw, text, off_url, options, pick, lacking)
+    ends = _ends(asked.filters.get(declared.name)) if control == "range" else ("", "")
+    return Filter(declared.name, declared.label, control, raw, text, off_url, options, pick, lacking, ends)
+
+
+def _ends(value: Any) -> tuple[str, str]:
+    """Beginning and end of a time that a filter asks for, as they are typed."""
+    since, until = value if isinstance(value, tuple) else (None, None)
+    return since.display() if since else "", until.display() if until else ""
 
 
 def _filter_text(declared: Field, value: Any, texts: Mapping[str, Any]) -> str:
     if isinstance(value, NotRecorded):
         return gettext("not recorded")
+    if isinstance(value, Other):
+        if value.value is None:
+            return gettext("recorded")
+        return gettext("other than %(value)s", value=_filter_text(declared, value.value, texts))
     if isinstance(value, Alone):
         name = texts[declared.name].get(value.key, "")
         return gettext("%(unit)s (without those below)", unit=name) if name else ""

@@ -100,7 +100,7 @@ def _groups(standing: Standing) -> list[MenuGroup]:
             if standing.may("read", record.name):
                 entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
         for view in area.views:
-            if getattr(view, "act", None) and standing.may_act(view.act):
+            if getattr(view, "label", "") and (not getattr(view, "act", "") or standing.may_act(view.act)):
                 entries.append(MenuEntry(view.label, f"{view.route_base}/", view.icon))
     if standing.may_act("administer"):
         administration = str(_("Administration"))

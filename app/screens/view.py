@@ -57,6 +57,7 @@ class RecordView(EditingView):
             add_url=f"{self.route_base}/add" if self._may_add(standing) else "",
             import_url=f"/import/{self.record.name}/" if standing.keeps(self.record.name) else "",
             export_urls=self._export_urls(asked, standing),
+            keep_url=registry().list_keeper,
             charts_url=asked.address(f"{self.route_base}/charts/") if may_chart(self.record, standing) else "",
         )
         fragment = request.headers.get("X-Fragment") == "rows"

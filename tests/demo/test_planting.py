@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.access.standing import current_standing
 from app.areas.appointments.models import Appointment, AppointmentFileItem, AppointmentProcess, AppointmentVote
+from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
 from app.areas.decisions.models import Contract
@@ -38,6 +39,7 @@ ABOUT_PEOPLE = (
     Contract,
     Assignment,
     SalaryEvent,
+    AllowanceEvent,
     Qualification,
     TrainingDispatch,
     TrainingRecord,

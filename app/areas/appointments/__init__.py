@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.appointments.figures import FIGURES
 from app.areas.appointments.models import Appointment, AppointmentFileItem, AppointmentProcess, AppointmentVote
-from app.records.area import Area
+from app.records.area import Area, StandardList
 
 area = Area(
     "appointments",
@@ -14,4 +14,9 @@ area = Area(
     group=_("Records"),
     records=[Appointment, AppointmentProcess, AppointmentVote, AppointmentFileItem],
     settings=FIGURES,
+    lists=[
+        StandardList(
+            "terms_ending", _("Terms of office that end"), Appointment, by="effective_to", ahead=("90d", "120d", "180d")
+        ),
+    ],
 )

@@ -6,7 +6,7 @@ from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.views import PayView
 from app.areas.personnel.models import Employee
-from app.records.area import Area, Panel
+from app.records.area import Area, Panel, StandardList
 
 area = Area(
     "compensation",
@@ -17,4 +17,21 @@ area = Area(
     records=[SalaryEvent, AllowanceEvent],
     views=[PayView],
     panels=[Panel("pay", _("Pay of the month"), Employee, "/pay/", (SalaryEvent, AllowanceEvent))],
+    lists=[
+        StandardList(
+            "raise_due",
+            _("Time for the next raise is full"),
+            Employee,
+            {"status_code": "!DN"},
+            by="next_raise_on",
+            ahead=("45d", "3m", "6m"),
+        ),
+        StandardList("over_step", _("Paid for seniority beyond the last step"), SalaryEvent, {"kind_code": "VK"}),
+        StandardList(
+            "early_raises",
+            _("Early raises for merit of the last year"),
+            SalaryEvent,
+            {"kind_code": "NTH-TT", "effective_from": "today-1y..today"},
+        ),
+    ],
 )

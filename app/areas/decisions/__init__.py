@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.areas.decisions.models import Contract, Decision
-from app.records.area import Area
+from app.records.area import Area, StandardList
 
 area = Area(
     "decisions",
@@ -12,4 +12,9 @@ area = Area(
     icon="file-earmark-text",
     group=_("Records"),
     records=[Decision, Contract],
+    lists=[
+        StandardList(
+            "contracts_ending", _("Contracts that end"), Contract, by="effective_to", ahead=("30d", "60d", "6m")
+        ),
+    ],
 )

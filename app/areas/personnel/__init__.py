@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
-from app.records.area import Area
+from app.records.area import Area, StandardList
 
 area = Area(
     "personnel",
@@ -12,4 +12,25 @@ area = Area(
     icon="person-vcard",
     group=_("Records"),
     records=[Employee, IdentityDocument, FamilyMember],
+    lists=[
+        StandardList(
+            "retirement",
+            _("Reach the age of retirement"),
+            Employee,
+            {"status_code": "!DN"},
+            by="retires_on",
+            ahead=("6m", "12m", "24m"),
+        ),
+        StandardList("women", _("Women"), Employee, {"gender_code": "2"}),
+        StandardList("minorities", _("Ethnic minorities"), Employee, {"ethnic_group_code": "!01"}),
+        StandardList(
+            "long_service", _("Recruited 30 years ago or earlier"), Employee, {"first_recruited_on": "..today-30y"}
+        ),
+        StandardList(
+            "units_of_contract", _("Contract workers in public service units"), Employee, {"staff_type_code": "HD111SN"}
+        ),
+        StandardList(
+            "not_at_work", _("On probation, seconded, on leave or suspended"), Employee, {"status_code": "!DLV"}
+        ),
+    ],
 )

@@ -44,6 +44,7 @@ class HomePage:
     greeting: Any
     roles: str
     tasks: Sequence[tuple[Any, int, str, str]]
+    parts: Sequence[tuple[Any, str]]
     shortcuts: Sequence[MenuEntry]
     empty: Any = ""
 

@@ -52,7 +52,8 @@ class Row:
 class Filter:
     """A filter that is on (`text` says its value, `off_url` takes it away) or may be set (`control`, `options`).
 
-    `lacking` is the value that asks for the rows without one; empty where every row has a value.
+    `lacking` is the value that asks for the rows without one; empty where every row has a value. `ends` are beginning and
+    end of a time.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Filter:
     options: Sequence[tuple[str, str]] = ()
     pick_url: str = ""
     lacking: str = ""
+    ends: tuple[str, str] = ("", "")
 
     @property
     def key(self) -> Hashable | None:
@@ -90,6 +92,8 @@ class ListPage:
     import_url: str = ""
     export_urls: Sequence[tuple[str, Any]] = ()
     charts_url: str = ""
+    keep_url: str = ""
+    asks: str = ""
     searchable: bool = True
     filtered: bool = False
     waiting: Sequence[InboxRow] = ()

@@ -73,7 +73,10 @@
     for (const name of new Set(Array.from(form.elements, (field) => field.name))) url.searchParams.delete(name);
     url.searchParams.delete("page");
     for (const range of form.querySelectorAll("[data-range]")) {
-      const [since, until] = Array.from(range.querySelectorAll("[data-date]"), (field) => field.value.trim());
+      const fields = [...range.querySelectorAll("[data-date]")];
+      // What nobody touched stays as it is written: it may be counted from today.
+      if (fields.every((field) => field.value === field.defaultValue)) continue;
+      const [since, until] = fields.map((field) => field.value.trim());
       range.querySelector("input[type=hidden]").value = since === until ? since : `${since}..${until}`;
     }
     const joined = form.dataset.joined;
@@ -81,6 +84,13 @@
     for (const [name, value] of values) if (value && name !== joined) url.searchParams.set(name, value);
     if (joined) url.searchParams.set(joined, values.getAll(joined).join(","));
     return url;
+  }
+
+  // What is kept is the list as it stands now, not as it was when the page came.
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    form.addEventListener("submit", () => {
+      form.elements.asks.value = location.search.slice(1);
+    });
   }
 
   for (const form of document.querySelectorAll("form[data-lean]")) {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
 from app.areas.organization.models import OrgUnit, Position
+from app.areas.personnel import retirement
 from app.areas.personnel.rules import (
     born_within_reason,
     honoured_by_the_state,
@@ -234,6 +235,14 @@ class Employee(ScopedRecord):
         section=WORK,
         help=_("When the months of the scale are full, before any time that is not counted and any delay."),
     )
+    retires_on: Mapped[date | None] = day(
+        _("Reaches the age of retirement on"),
+        given=False,
+        section=WORK,
+        help=_(
+            "The last day of the month in which the age of NĐ 135/2020/NĐ-CP is reached, by sex and birth on record."
+        ),
+    )
     last_grade_code: Mapped[str | None] = catalogue(
         "evaluation_grades",
         _("Last grade"),
@@ -315,6 +324,12 @@ class Employee(ScopedRecord):
     strengths: Mapped[str | None] = text(_("Strengths at work"), section=REMARKS)
     longest_job: Mapped[str | None] = text(_("Work done longest"), section=REMARKS)
     unit_remark: Mapped[str | None] = long_text(_("Remark of the using unit"), section=REMARKS)
+
+    @classmethod
+    def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """The age of retirement follows from sex and birth."""
+        reached = retirement.retires_on(values.get("gender_code"), values.get("born_on"))
+        return {**super().derived(values), "retires_on": reached}
 
 
 class EmployeeRecord(ScopedRecord):

@@ -1,0 +1,17 @@
+"""c) Báo cáo, thống kê: the lists that are wanted again and again, and what comes due."""
+
+from flask_babel import lazy_gettext as _
+
+from app.areas.reporting.views import ListsView
+from app.records.area import Area
+
+area = Area(
+    "reporting",
+    _("Reports and lists"),
+    letter="c",
+    icon="card-checklist",
+    group=_("Reports"),
+    views=[ListsView],
+    list_keeper="/report/keep",
+    home_parts=[(_("What comes due"), "/report/due")],
+)

@@ -1,0 +1,55 @@
+"""Lists as somebody has set them, kept under a name for himself or for those who work in his unit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from flask_appbuilder import Model
+from sqlalchemy import ColumnElement, Integer, String, Table, Text, false, or_, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.access.policies import Policy, walled
+from app.access.scope import scoped
+from app.access.standing import Standing
+from app.records.clock import Moment
+from app.records.kinds import bytewise
+
+EVERYBODY = "/"
+OWN = "user_id = (SELECT wall_user())"
+
+
+def shared_with_me(standing: Standing) -> list[str]:
+    """The paths with which a list may be shared so that this reader finds it: of his units and of all above them."""
+    found = {EVERYBODY} if standing.grants else set()
+    for grant in standing.grants:
+        keys = [key for key in (grant.path or "").split("/") if key]
+        found |= {"/" + "/".join(keys[: place + 1]) + "/" for place in range(len(keys))}
+    return sorted(found)
+
+
+def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
+    if standing.unlimited:
+        return true()
+    if standing.user_id is None:
+        return false()
+    return or_(cls.user_id == standing.user_id, cls.shared_with.in_(shared_with_me(standing)))
+
+
+@walled(Policy(using=f"{OWN} OR shared_with IS NOT NULL", everybody=True), Policy("ALL", using=OWN, everybody=True))
+@scoped(_visible)
+class SavedList(Model):
+    """A record, and what its list is asked for: `asks` is the query string of the address, held against the rights of
+    whoever opens it. `shared_with` is the path of the unit whose people find it, None for nobody else.
+    """
+
+    __tablename__ = "saved_list"
+    __table__: ClassVar[Table]
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    user_id: Mapped[int] = mapped_column(Integer, nullable=False, index=True)
+    name: Mapped[str] = mapped_column(String(120), nullable=False)
+    record: Mapped[str] = mapped_column(String(60), nullable=False)
+    asks: Mapped[str] = mapped_column(Text, nullable=False)
+    shared_with: Mapped[str | None] = mapped_column(bytewise(400), index=True)
+    kept_at: Mapped[datetime] = mapped_column(Moment, nullable=False)
