@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, func, select
 
+from app.access.roles import ROLES
 from app.access.search import Asked
 from app.access.standing import Standing
 from app.areas.reporting.models import EVERYBODY, SavedList
@@ -42,10 +43,11 @@ def keep(asked: Asked, name: str, share: bool, standing: Standing) -> SavedList:
     return kept
 
 
-def shared_path(standing: Standing) -> str:
-    """With whom this user shares: with the whole province who works for it, else with his own unit."""
-    paths = [grant.path for grant in standing.grants]
-    return next((path for path in paths if path), EVERYBODY) if all(paths) else EVERYBODY
+def shared_path(standing: Standing) -> str | None:
+    """With whom this user shares: with everybody who works for the whole province, else with his own unit."""
+    if any(ROLES[grant.role].reach == "province" for grant in standing.grants):
+        return EVERYBODY
+    return next((grant.path for grant in standing.grants if grant.path), None)
 
 
 def let_go(key: int, standing: Standing) -> bool:

@@ -16,7 +16,7 @@ from app.records.clock import Moment
 from app.records.kinds import bytewise
 
 EVERYBODY = "/"
-OWN = "user_id = (SELECT wall_user())"
+OWN = "user_id = (SELECT wall_user()) OR (SELECT wall_past())"
 
 
 def shared_with_me(standing: Standing) -> list[str]:
