@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
 from app.access.levels import shown_fields, sight
@@ -17,6 +18,7 @@ from app.access.relative_days import relative_day
 from app.access.scope import below, pickable
 from app.access.standing import Standing
 from app.extensions import db
+from app.records.area import registry
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import Choice, Day, Flag, Kind, PartialDayKind, PersonName, Title
@@ -31,7 +33,9 @@ COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
 BACKWARDS = "-"
-NONE, ALONE, NOT = "-", "=", "!"
+NONE, ALONE, NOT, OR = "-", "=", "!", "|"
+UNIT = "scope_id"
+MOST_CODES = 50
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,13 @@ class Other:
     """A filter by any value but one, or, for None, by any at all; written `!` and the value, `!-`."""
 
     value: Any
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """A filter by one of several codes; written with `|` between them."""
+
+    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -174,7 +185,21 @@ def _filterable(record: type[Record], standing: Standing) -> list[Field]:
         for declared in shown_fields(record, standing)
         if isinstance(declared.kind, kinds) and not declared.secret and sight(declared, standing) == "shown"
     ]
-    return sorted(found, key=lambda declared: not declared.listed)
+    return [*unit_of_the_person(record), *sorted(found, key=lambda declared: not declared.listed)]
+
+
+def unit_of_the_person(record: type[Record]) -> list[Field]:
+    """Rows about a person are narrowed and counted by the unit where he serves, though none of their own fields says it."""
+    if record.scope != "rows" or not owner_names(record) or record.scope_from:
+        return []
+    label, question = _("Unit of the person"), _("How many are there in each unit?")
+    return [Field(Link(registry().tree), label, UNIT, listed=True, required=True, counted=True, question=question)]
+
+
+def narrowing_field(record: type[Record], name: str) -> Field:
+    """The field of a filter that is on."""
+    declared = record.fields.get(name)
+    return declared if declared is not None else next(f for f in unit_of_the_person(record) if f.name == name)
 
 
 def _filter_value(declared: Field, text: str) -> Any:
@@ -183,6 +208,9 @@ def _filter_value(declared: Field, text: str) -> Any:
     if text.startswith(NOT):
         rest = text.removeprefix(NOT)
         return Other(None) if rest == NONE else Other(value) if (value := declared.parse(rest)) is not None else None
+    if OR in text and isinstance(declared.kind, (CatalogueKind, Choice)):
+        values = tuple(value for part in text.split(OR)[:MOST_CODES] if (value := declared.parse(part)) is not None)
+        return AnyOf(values) if values else None
     if text.startswith(ALONE) and is_of_tree(declared):
         key = declared.parse(text.removeprefix(ALONE))
         return Alone(key) if key is not None else None
@@ -205,7 +233,7 @@ def statement(asked: Asked, standing: Standing, *extra: ColumnElement[bool]) -> 
     record = asked.record
     criteria = [pickable(record, standing), *extra, *_search(record, asked.query, standing)]
     for name, value in asked.filters.items():
-        criteria.append(_filter(record, record.fields[name], value))
+        criteria.append(_filter(record, narrowing_field(record, name), value))
     return select(record.id).where(and_(*criteria)).order_by(*_order(asked), record.id)
 
 
@@ -248,6 +276,9 @@ def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[
     if isinstance(value, NotRecorded):
         unknown: ColumnElement[bool] = column.is_(None)
         return unknown
+    if isinstance(value, AnyOf):
+        among: ColumnElement[bool] = column.in_(value.values)
+        return among
     if isinstance(value, Other):
         other: ColumnElement[bool] = column.is_not(None) if value.value is None else column != value.value
         return other

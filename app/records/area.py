@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 
+from app.records.charts import Chart
 from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record
@@ -65,7 +66,7 @@ class Area:
     letter: str = ""
     icon: str = "folder"
     records: Sequence[type[Record]] = ()
-    charts: Sequence[Any] = ()
+    charts: Sequence[Chart] = ()
     views: Sequence[Any] = ()
     group: Any = ""
     code_lists: Mapping[str, Any] = field(default_factory=dict)

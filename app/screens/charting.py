@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.access.bars import Bar
 from app.access.counting import MOST_VALUES, MOST_YEARS, Counted, count, countable
-from app.access.search import Asked, bounded_count, statement
+from app.access.search import Asked, bounded_count, narrowing_field, statement
 from app.access.standing import Standing
 from app.extensions import db
 from app.records import vietnamese
@@ -34,7 +34,7 @@ def charts_page(asked: Asked, standing: Standing, base: str, list_base: str, onl
         title=asked.record.plural,
         icon=asked.record.icon,
         charts=[_chart(asked, found, base, list_base) for found in counted],
-        filters=filters_of(asked, [asked.record.fields[name] for name in asked.filters], base),
+        filters=filters_of(asked, [narrowing_field(asked.record, name) for name in asked.filters], base),
         query=asked.query,
         no_query_url=asked.address(base, q=None),
         count_text=vietnamese.number(total),

@@ -19,6 +19,7 @@ from app.access.search import (
     NONE,
     SIZES,
     Alone,
+    AnyOf,
     Asked,
     NotRecorded,
     Other,
@@ -26,6 +27,7 @@ from app.access.search import (
     columns_for,
     filterable,
     is_searchable,
+    narrowing_field,
     sort_column,
     statement,
 )
@@ -176,7 +178,7 @@ def _waiting_on() -> Select[*tuple[Any, ...]]:
 
 def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]:
     """These fields as filters of a list: those that are on with their values in words."""
-    set_ones = [asked.record.fields[name] for name in asked.filters]
+    set_ones = [narrowing_field(asked.record, name) for name in asked.filters]
     keys = {name: value.key if isinstance(value, Alone) else value for name, value in asked.filters.items()}
     keys = {name: key.value if isinstance(key, Other) else key for name, key in keys.items()}
     links = {name: key for name, key in keys.items() if key is not None and not isinstance(key, NotRecorded)}
@@ -217,6 +219,8 @@ def _ends(value: Any) -> tuple[str, str]:
 def _filter_text(declared: Field, value: Any, texts: Mapping[str, Any]) -> str:
     if isinstance(value, NotRecorded):
         return gettext("not recorded")
+    if isinstance(value, AnyOf):
+        return ", ".join(declared.show(one) for one in value.values)
     if isinstance(value, Other):
         if value.value is None:
             return gettext("recorded")

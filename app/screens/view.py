@@ -10,7 +10,7 @@ from flask_appbuilder import expose, has_access
 from flask_babel import lazy_gettext as _
 
 from app.access.levels import sight
-from app.access.search import Asked, read_address
+from app.access.search import Asked, read_address, unit_of_the_person
 from app.access.standing import Standing, current_standing
 from app.records.area import registry
 from app.records.record import Record
@@ -108,8 +108,10 @@ class RecordView(EditingView):
     @has_access
     def pick(self, name: str) -> Any:
         """What may be chosen in a link or a long code list of this record."""
-        declared = self.record.fields.get(name)
         standing = current_standing()
+        declared = self.record.fields.get(name) or next(
+            (one for one in unit_of_the_person(self.record) if one.name == name), None
+        )
         if (
             declared is None
             or sight(declared, standing) == "absent"

@@ -22,7 +22,7 @@ area = Area(
             "raise_due",
             _("Time for the next raise is full"),
             Employee,
-            {"status_code": "!DN"},
+            {"status_code": "DLV|TS|BP|DH|NKL|TSAN|OM|DC|CH"},
             by="next_raise_on",
             ahead=("45d", "3m", "6m"),
         ),

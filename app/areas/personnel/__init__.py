@@ -4,6 +4,9 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
 from app.records.area import Area, StandardList
+from app.records.charts import Bars, Pyramid
+
+IN_SERVICE = "DLV|TS|BP|DH|NKL|TSAN|OM|DC|CH"
 
 area = Area(
     "personnel",
@@ -12,12 +15,27 @@ area = Area(
     icon="person-vcard",
     group=_("Records"),
     records=[Employee, IdentityDocument, FamilyMember],
+    charts=[
+        Pyramid(
+            Employee,
+            "born_on",
+            "gender_code",
+            _("How old are the men and women in service?"),
+            {"status_code": IN_SERVICE},
+        ),
+        Bars(Employee, "unit_id", {"status_code": IN_SERVICE}),
+        Bars(Employee, "staff_type_code", {"status_code": IN_SERVICE}),
+        Bars(Employee, "rank_code", {"status_code": IN_SERVICE}),
+        Bars(Employee, "highest_qualification_code", {"status_code": IN_SERVICE}),
+        Bars(Employee, "political_theory_code", {"status_code": IN_SERVICE}),
+        Bars(Employee, "last_grade_code", {"status_code": IN_SERVICE}),
+    ],
     lists=[
         StandardList(
             "retirement",
             _("Reach the age of retirement"),
             Employee,
-            {"status_code": "!DN"},
+            {"status_code": IN_SERVICE},
             by="retires_on",
             ahead=("6m", "12m", "24m"),
         ),

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.reporting.views import ListsView
+from app.areas.reporting.views import DashboardView, ListsView
 from app.records.area import Area
 
 area = Area(
@@ -11,7 +11,7 @@ area = Area(
     letter="c",
     icon="card-checklist",
     group=_("Reports"),
-    views=[ListsView],
+    views=[DashboardView, ListsView],
     list_keeper="/report/keep",
     home_parts=[(_("What comes due"), "/report/due")],
 )

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
 from flask import abort, flash, redirect, request
 from flask_appbuilder import BaseView, expose, has_access
 from flask_babel import lazy_gettext as _
+from sqlalchemy import select
 
+from app.access.scope import pickable
 from app.access.search import read_address
 from app.access.standing import current_standing
+from app.areas.organization.models import OrgUnit
+from app.areas.reporting.dashboard_page import dashboard_page
 from app.areas.reporting.keeping import keep, let_go
 from app.areas.reporting.lists_page import due_lists, lists_page
 from app.changes.refusals import Refusal
 from app.extensions import db
 from app.records.area import registry
+from app.records.links import key_of
 
 ADDRESS = "/report/"
+
+
+class DashboardView(BaseView):
+    """The province, or one unit with all below it, in figures; each opens its rows."""
+
+    route_base = "/dashboard"
+    class_permission_name = "HomeView"
+    method_permission_name: ClassVar = {"show": "use"}
+    default_view = "show"
+    label = _("Dashboard")
+    icon = "speedometer2"
+
+    @expose("/")
+    @has_access
+    def show(self) -> Any:
+        unit = chosen_unit(request.args.get("unit", ""))
+        page = dashboard_page(unit[0], unit[1], current_standing())
+        return self.render_template("reporting/dashboard.html", page=page)
+
+
+def chosen_unit(text: str) -> tuple[int | None, str]:
+    """Key and name of the unit asked for, if it is one that the reader may choose."""
+    standing, key = current_standing(), key_of(text)
+    named = getattr(OrgUnit, OrgUnit.named_by[0])
+    found = select(OrgUnit.id, named).where(OrgUnit.id == key, pickable(OrgUnit, standing))
+    row = db.session.execute(found).first() if key is not None else None
+    return (row[0], row[1]) if row else (None, "")
 
 
 class ListsView(BaseView):

@@ -6,6 +6,7 @@ from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separati
 from app.areas.work_history.figures import FIGURES
 from app.areas.work_history.models import Assignment, WorkPeriod
 from app.records.area import Area, StandardList
+from app.records.charts import Months, Stream
 
 area = Area(
     "work_history",
@@ -15,6 +16,15 @@ area = Area(
     group=_("Records"),
     records=[Assignment, Secondment, LeaveOfAbsence, Separation, WorkPeriod],
     settings=FIGURES,
+    charts=[
+        Months(
+            _("Who came and who left in each month?"),
+            [
+                Stream(_("Recruited or moved in"), Assignment, "effective_from", {"movement_code": "TD|TN|CTD"}),
+                Stream(_("Retired, left or moved away"), Separation, "effective_from"),
+            ],
+        ),
+    ],
     lists=[
         StandardList(
             "secondments_ending", _("Secondments that end"), Secondment, by="effective_to", ahead=("30d", "60d", "6m")
