@@ -11,6 +11,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from sqlalchemy import select
 
 from app.access.standing import operator
 from app.areas import AREAS
@@ -46,6 +47,7 @@ class Province:
         with app.app_context(), operator("test data"):
             code_lists()
             self.own, self.foreign = self._body(), self._body()
+            self.rows = {record.name: self._rows_of_own_body(record) for record in RECORDS}
             db.session.commit()
             unit_id = self.own["org_unit"] if role not in ("province_officer", "employee", "administrator") else None
             subject_id = self.own["employee"] if role == "employee" else None
@@ -61,6 +63,16 @@ class Province:
                 keys[record.name] = planted(record, **{name: given[name] for name in given if name in record.fields})
         return keys
 
+    def _rows_of_own_body(self, record):
+        """Rows of the first body, or of its person for an employee: a row may have brought others with it."""
+        table = record.__table__
+        if "scope_id" not in table.c:
+            return {self.own[record.name]}
+        found = select(table.c.id).where(table.c.scope_id == self.own["org_unit"])
+        if self.role == "employee" and record.subject_from:
+            found = found.where(table.c[record.subject_from] == self.own["employee"])
+        return set(db.session.scalars(found))
+
     def may_see(self, record, key):
         """Whether a row may come before this role, worked out from how it was planted."""
         if self.role == "province_officer" or record not in BY_NAME or BY_NAME[record].scope == "open":
@@ -69,7 +81,7 @@ class Province:
             return False
         if self.role == "employee" and BY_NAME[record].subject_from is None:
             return False
-        return key == self.own[record]
+        return key in self.rows[record]
 
     def official(self):
         """Every official row."""

@@ -35,6 +35,8 @@ def test_a_person_page_its_tabs_and_its_form_are_in_vietnamese(signed_in):
         page.locator("a.name").first.click()
         arrive(page, "**/employee/show/*")
         for tab in page.locator("[role=tab]").all():
+            if not tab.is_visible():
+                page.locator(".more > summary").click()
             tab.click()
             page.wait_for_load_state("networkidle")
             assert ENGLISH.findall(page.locator("main").inner_text()) == []
