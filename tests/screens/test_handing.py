@@ -2,11 +2,11 @@
 
 import re
 
-from app.access.standing import standing_of
 from app.changes import operations
 from app.changes.models import Change
 from app.extensions import db
-from tests.toys import Applicant, Person
+from tests.browsing import Browser
+from tests.toys import Applicant
 
 
 def applicant(world):
@@ -22,7 +22,7 @@ def applicant(world):
 
 def test_the_form_comes_filled_and_what_is_sent_keeps_its_source(world):
     key = applicant(world)
-    client = world.client("hr_a")
+    client = Browser(world.app, world.users["hr_a"])
     page = client.get(f"/applicant/show/{key}").text
     (address,) = re.findall(r'href="(/person/add[^"]*)"', page)
     assert "Make the person" in page
@@ -46,9 +46,9 @@ def test_the_form_comes_filled_and_what_is_sent_keeps_its_source(world):
     assert f'href="/applicant/show/{key}"' in client.get(f"/approval/show/{waiting}").text
     # A second time, or for somebody without reach, it is refused or is typed work.
     assert client.post("/person/add", data=sent | {"number": "E10"}).status_code == 422
-    assert "_handed" not in world.client("hr_b").get(address).text
+    assert "_handed" not in Browser(world.app, world.users["hr_b"]).get(address).text
     # Once it is official the pet follows by itself, and the approver is told.
-    officer = world.client("officer")
+    officer = Browser(world.app, world.users["officer"])
     with world.as_operator():
         shown = db.session.get(Change, waiting).digest
     officer.post(f"/approval/decide/{waiting}", data={"verb": "approve", "shown": shown})
@@ -58,4 +58,3 @@ def test_the_form_comes_filled_and_what_is_sent_keeps_its_source(world):
         assert [
             c.state for c in db.session.query(Change).filter(Change.record == "pet", Change.handed_from.is_not(None))
         ] == ["submitted"]
-        assert standing_of(world.users["hr_a"]).may("write", Person.name)
