@@ -145,11 +145,11 @@ class Posting(DecisionBlock, PersonRecord):
     pay: Mapped[Decimal | None] = decimal("Pay of the posting", listed=True, current=Person.pay)
 
 
-class Applicant(ScopedRecord):
+class Guest(ScopedRecord):
     """Somebody who is no person of the world yet; when chosen he is handed on as one, and then as the owner of his pet."""
 
-    label = "Applicant"
-    plural = "Applicants"
+    label = "Guest"
+    plural = "Guests"
     scope_from = "region_id"
     named_by = ("full_name",)
     hands_on = (
@@ -173,13 +173,13 @@ class Applicant(ScopedRecord):
         ),
     )
 
-    full_name: Mapped[str] = person_name("Applicant name", required=True, listed=True, searched=True)
+    full_name: Mapped[str] = person_name("Guest name", required=True, listed=True, searched=True)
     region_id: Mapped[int] = link(Region, "Region that chooses", required=True, listed=True)
-    pet_name: Mapped[str | None] = text("Name of the applicant's pet")
-    faith: Mapped[str | None] = text("Faith of the applicant", level="sensitive")
+    pet_name: Mapped[str | None] = text("Name of the guest's pet")
+    faith: Mapped[str | None] = text("Faith of the guest", level="sensitive")
     is_chosen: Mapped[bool | None] = flag("Chosen")
 
 
-RECORDS = [Region, Colour, Person, Pet, Posting, Applicant]
+RECORDS = [Region, Colour, Person, Pet, Posting, Guest]
 area = Area("toys", "Toys", letter="z", records=RECORDS, group="Toys")
 TABLES = [table for record in RECORDS for table in (record.__table__, record.past)]

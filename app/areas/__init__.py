@@ -4,17 +4,21 @@ from app.areas import (
     administration,
     appointments,
     compensation,
+    contracts,
     decisions,
     evaluation,
     organization,
     personnel,
+    recruitment,
     training,
     work_history,
 )
 
 AREAS = [
     personnel.area,
+    recruitment.area,
     decisions.area,
+    contracts.area,
     work_history.area,
     appointments.area,
     training.area,

@@ -14,7 +14,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from app.areas.compensation.models import SalaryEvent
-from app.areas.decisions.models import Contract, Decision
+from app.areas.contracts.models import Contract
+from app.areas.decisions.models import Decision
 from app.areas.evaluation.models import AnnualEvaluation, EvaluationPeriod, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, JobPosition, OrgUnit, Position
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument

@@ -12,7 +12,7 @@ from app.changes.store import official
 from app.extensions import db
 from app.records.checks import DeclarationError, check
 from app.records.handing import Fixed, HandOn
-from tests.toys import Applicant, Person, Pet
+from tests.toys import Guest, Person, Pet
 
 CHOSEN = {"full_name": "Em Năm", "region_id": 2, "pet_name": "Mướp", "faith": "đạo X", "is_chosen": True}
 
@@ -20,7 +20,7 @@ CHOSEN = {"full_name": "Em Năm", "region_id": 2, "pet_name": "Mướp", "faith"
 def made_official(world, values=CHOSEN, by="hr_a"):
     """An applicant whom one entered and another approved. Returns his source."""
     with world.as_(by):
-        key = operations.submit(Applicant, values).change.id
+        key = operations.submit(Guest, values).change.id
         db.session.commit()
     return approved(world, key)
 
@@ -33,7 +33,7 @@ def approved(world, key, by="officer"):
 
 
 def person_handed_on(world, source, by="hr_a", **more):
-    """The person as the form hands him in, filled from the applicant."""
+    """The person as the form hands him in, filled from the guest."""
     with world.as_(by) as standing:
         values = filled(*handing_to(Person, source), standing) | {"number": "E9", **more}
         change = operations.submit(Person, values, handed_from=source).change
@@ -61,8 +61,8 @@ def test_what_a_writer_does_not_see_in_full_is_not_handed_on_by_him(world):
     """The unit's HR officer writes, but the field group of the faith is closed to a leader of the unit."""
     source = made_official(world)
     with world.as_("leader_a") as standing:
-        record, row = Applicant, official(Applicant, int(source.partition("/")[2]))
-        assert "faith" not in filled(Applicant.hands_on[0], record, row, standing)
+        record, row = Guest, official(Guest, int(source.partition("/")[2]))
+        assert "faith" not in filled(Guest.hands_on[0], record, row, standing)
         assert list(offers(record, row, standing)) == []
 
 
@@ -72,7 +72,7 @@ def test_a_row_out_of_reach_or_not_chosen_or_of_another_record_hands_nothing_on(
         assert handing_to(Person, source) is None
     with world.as_("hr_a"):
         assert handing_to(Person, source) is not None
-        assert [handing_to(Person, other) for other in ("applicant/99", "person/1", "x/1", "applicant/y", "")] == [
+        assert [handing_to(Person, other) for other in ("guest/99", "person/1", "x/1", "guest/y", "")] == [
             None
         ] * 5
     with world.as_("hr_a"):
@@ -155,8 +155,8 @@ def test_the_page_knows_what_became_of_each_hand_on(world):
     source = made_official(world)
     approved(world, person_handed_on(world, source))
     with world.as_("officer") as standing:
-        row = official(Applicant, int(source.partition("/")[2]))
-        states = {offer.handing.record: offer.before.state for offer in offers(Applicant, row, standing)}
+        row = official(Guest, int(source.partition("/")[2]))
+        states = {offer.handing.record: offer.before.state for offer in offers(Guest, row, standing)}
         assert states == {Person: "applied", Pet: "submitted"}
 
 
@@ -171,7 +171,7 @@ def test_the_page_knows_what_became_of_each_hand_on(world):
     ],
 )
 def test_a_wrong_hand_on_stops_the_start(world, monkeypatch, values, words):
-    monkeypatch.setattr(Applicant, "hands_on", (HandOn(Person, "x", values),))
+    monkeypatch.setattr(Guest, "hands_on", (HandOn(Person, "x", values),))
     registry = world.app.extensions["registry"]
     with pytest.raises(DeclarationError) as error:
         check(registry, {"open", "identity", "sensitive", "contact"}, {role for r in registry for role in r.readers})
@@ -179,7 +179,7 @@ def test_a_wrong_hand_on_stops_the_start(world, monkeypatch, values, words):
 
 
 def test_handing_on_at_once_says_every_required_field(world, monkeypatch):
-    monkeypatch.setattr(Applicant, "hands_on", (HandOn(Person, "x", {"full_name": "full_name"}, at_once=True),))
+    monkeypatch.setattr(Guest, "hands_on", (HandOn(Person, "x", {"full_name": "full_name"}, at_once=True),))
     registry = world.app.extensions["registry"]
     with pytest.raises(DeclarationError) as error:
         check(registry, {"open", "identity", "sensitive", "contact"}, {role for r in registry for role in r.readers})

@@ -13,7 +13,7 @@ from app.access.standing import current_standing
 from app.areas.appointments.models import Appointment, AppointmentFileItem, AppointmentProcess, AppointmentVote
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
-from app.areas.decisions.models import Contract
+from app.areas.contracts.models import Contract
 from app.areas.evaluation.models import AnnualEvaluation, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit

@@ -1,0 +1,15 @@
+"""e) Quyết định tiếp nhận, hợp đồng lao động: how people came into the service, on probation and under which contract."""
+
+from flask_babel import lazy_gettext as _
+
+from app.areas.contracts.models import Contract, ContractAnnex, Probation, Reception
+from app.records.area import Area
+
+area = Area(
+    "contracts",
+    _("Receptions and contracts"),
+    letter="e",
+    icon="file-earmark-check",
+    group=_("Records"),
+    records=[Reception, Contract, ContractAnnex, Probation],
+)
