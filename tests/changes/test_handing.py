@@ -18,7 +18,7 @@ CHOSEN = {"full_name": "Em Năm", "region_id": 2, "pet_name": "Mướp", "faith"
 
 
 def made_official(world, values=CHOSEN, by="hr_a"):
-    """An applicant whom one entered and another approved. Returns his source."""
+    """A guest whom one entered and another approved. Returns his source."""
     with world.as_(by):
         key = operations.submit(Guest, values).change.id
         db.session.commit()
@@ -72,9 +72,7 @@ def test_a_row_out_of_reach_or_not_chosen_or_of_another_record_hands_nothing_on(
         assert handing_to(Person, source) is None
     with world.as_("hr_a"):
         assert handing_to(Person, source) is not None
-        assert [handing_to(Person, other) for other in ("guest/99", "person/1", "x/1", "guest/y", "")] == [
-            None
-        ] * 5
+        assert [handing_to(Person, other) for other in ("guest/99", "person/1", "x/1", "guest/y", "")] == [None] * 5
     with world.as_("hr_a"):
         assert handing_to(Person, made_official(world, CHOSEN | {"is_chosen": False})) is None
 

@@ -36,7 +36,7 @@ def recruitment_post(given):
     return {
         "round_id": given.get("round_id") or planted(RecruitmentRound),
         "code": f"CV-{next(NUMBERS):02}",
-        "title": "Chuyên viên tổ chức cán bộ",
+        "post_title": "Chuyên viên tổ chức cán bộ",
         "unit_id": given.get("unit_id") or planted(OrgUnit),
         "vacancies": 1,
     }

@@ -91,7 +91,7 @@ HANDED_ON = (
             "term_kind": Fixed("fixed"),
             "unit_id": "post_id.unit_id",
             "job_position_id": "post_id.job_position_id",
-            "job": "post_id.title",
+            "job": "post_id.post_title",
             "job_group": Fixed("professional"),
             "pay_mode": Fixed("scale"),
             "rank_code": "post_id.rank_code",

@@ -181,18 +181,18 @@ class RecruitmentPost(ScopedRecord):
     plural = _("Posts to be filled")
     icon = "briefcase"
     scope_from = "unit_id"
-    named_by = ("code", "title")
+    named_by = ("code", "post_title")
     ordered_by = ("round_id", "code")
     readers = READERS
     writers = WRITERS
-    stacked: ClassVar = {"title": ("job_position_id",), "required_level_code": ("required_major",)}
+    stacked: ClassVar = {"post_title": ("job_position_id",), "required_level_code": ("required_major",)}
     rules = (rules.post_is_for_somebody,)
 
     round_id: Mapped[int] = link(RecruitmentRound, _("Round of the post"), required=True, listed=True, key=True)
     code: Mapped[str] = identifier(
         _("Code of the post in the round"), required=True, listed=True, searched=True, key=True, example="GV-TH-01"
     )
-    title: Mapped[str] = text(_("Post as announced"), required=True, listed=True, searched=True)
+    post_title: Mapped[str] = text(_("Post as announced"), required=True, listed=True, searched=True)
     unit_id: Mapped[int] = link(
         OrgUnit,
         _("Unit that has the vacancy"),
