@@ -75,7 +75,8 @@ class Contract(DecisionBlock, EmployeeRecord):
     writers = ("unit_hr", "province_officer")
     ordered_by = ("-effective_from",)
     stacked: ClassVar = {
-        "contract_number": ("signed_on",),
+        "contract_number": ("signed_on", "decision_number"),
+        "kind_code": ("term_kind",),
         "effective_from": ("effective_to",),
         "job": ("unit_id",),
     }

@@ -60,6 +60,8 @@ class Applicant(ScopedRecord):
     writers = WRITERS
     stacked: ClassVar = {
         "full_name": ("candidate_no", "born_on"),
+        "post_id": ("unit_id",),
+        "level_code": ("major",),
         "round1_general": ("round1_language",),
         "round2_score": ("priority_points",),
         "outcome": ("recognised_on",),
@@ -105,7 +107,6 @@ class Applicant(ScopedRecord):
         "genders",
         _("Gender of the applicant"),
         required=True,
-        listed=True,
         counted=True,
         question=_("How many men and women apply?"),
         section=PERSON,
