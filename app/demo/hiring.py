@@ -40,7 +40,7 @@ class Hiring:
         first = assignments[0]
         here = first.get("unit_id") is not None
         public = life.seat.staff_type == PUBLIC_EMPLOYEE
-        if here and not (public and life.recruited >= CONTRACT_IN_PLACE):
+        if not (public and life.recruited >= CONTRACT_IN_PLACE):
             rows[Reception].append(self._reception(rng, life, first, public))
         if salary[0]["kind_code"] == ON_PROBATION:
             rows[Probation].append(self._probation(rng, life, salary))
@@ -51,13 +51,14 @@ class Hiring:
         return rows
 
     def _reception(self, rng: Random, life: Life, first: dict[str, Any], public: bool) -> dict[str, Any]:
-        """The decision of the first post, in the present unit."""
+        """The decision of the first post; a body that is gone is named in words."""
         method = "XT" if rng.random() < (0.8 if public else 0.1) else "TT"
         paper = {name: first.get(name) for name in ("decision_number", "decided_on", "issuer", "signer_title")}
         return {
             "kind_code": "TD-VC" if public else "TD-CC",
             "method_code": method,
-            "unit_id": life.seat.unit.id,
+            "unit_id": first.get("unit_id"),
+            "unit_text": first.get("unit_text"),
             "job_position_id": first.get("job_position_id"),
             "effective_from": first["effective_from"],
             **paper,

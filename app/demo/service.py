@@ -20,6 +20,7 @@ NEW_LAW_OF_CONTRACTS = date(2023, 3, 1)  # NĐ 111/2022/NĐ-CP, in force 22/02/2
 LAW_OF_SERVICE_UNITS = date(2026, 7, 1)  # NĐ 235/2026/NĐ-CP
 PUBLIC_EMPLOYEE = "VC"
 LONGEST_SUPPORT, TERMS_OF_SUPPORT = 34, (None, 36, 36)  # months
+PAID_FROM_REVENUE = 0.4
 AGREED = (5_200_000, 9_600_000, 100_000)
 CLERICAL_WORK = ("official", "junior_official", "accountant", "inspector")
 MOVED_ONCE, PROMOTED, EARLY_RAISE, BY_SCALE, CONCURRENT = 0.45, 0.22, 0.05, 0.35, 0.15
@@ -115,7 +116,7 @@ class Service:
             "job_group": "professional" if professional else "support",
             "pay_mode": "scale" if by_scale else "agreed",
             "agreed_amount": agreed,
-            "funding": "budget",
+            "funding": "revenue" if service and rng.random() < PAID_FROM_REVENUE else "budget",
             **_in_force(since, until),
         }
         if by_scale:

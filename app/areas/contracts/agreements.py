@@ -120,7 +120,9 @@ class Contract(DecisionBlock, EmployeeRecord):
         key=True,
         counted=True,
         question=_("Which units work with contracts?"),
-        help=_("Relatives of the signer may not be taken (NĐ 235/2026 Điều 9)."),
+        help=_(
+            "For a former unit the one that took it over. Relatives of the signer may not be taken (NĐ 235/2026 Điều 9)."
+        ),
     )
     lasts_until: Mapped[PartialDate | None] = partial_day(
         _("Contract lasts until"),

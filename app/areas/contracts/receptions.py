@@ -14,6 +14,7 @@ from app.areas.organization.models import JobPosition, OrgUnit
 from app.areas.personnel.models import RANK_LISTS
 from app.areas.work_history.absence_rules import one_at_a_time
 from app.areas.work_history.models import Assignment
+from app.areas.work_history.rules import names_a_unit
 from app.records.catalogues import catalogues
 from app.records.fields import catalogue, choice, day, link, long_text, text, whole_number
 from app.records.handing import Fixed, HandOn, Says
@@ -44,9 +45,13 @@ class Reception(DecidedRecord):
     icon = "person-plus"
     named_by = ("kind_code", "effective_from")
     ordered_by = ("-effective_from",)
-    stacked: ClassVar = {"unit_id": ("job_position_id",), "effective_from": ("decision_number",)}
+    stacked: ClassVar = {
+        "unit_id": ("unit_text", "job_position_id"),
+        "method_code": ("decision_number", "effective_to"),
+    }
     rules = (
         *DecidedRecord.rules,
+        names_a_unit,
         rules.reception_is_of_the_staff,
         rules.reception_has_its_ground,
         rules.reported_in_time,
@@ -61,6 +66,7 @@ class Reception(DecidedRecord):
                 "movement_code": _movement,
                 "post_kind": Fixed("main"),
                 "unit_id": "unit_id",
+                "unit_text": "unit_text",
                 "job_position_id": "job_position_id",
             },
             at_once=True,
@@ -82,13 +88,15 @@ class Reception(DecidedRecord):
         counted=True,
         question=_("How did the staff come into the service?"),
     )
-    unit_id: Mapped[int] = link(
+    unit_id: Mapped[int | None] = link(
         OrgUnit,
         _("Receiving unit"),
-        required=True,
         listed=True,
         counted=True,
         question=_("Which units received people?"),
+    )
+    unit_text: Mapped[str | None] = text(
+        _("Receiving body in words"), listed=True, help=_("Only when it is not among the units on record.")
     )
     job_position_id: Mapped[int | None] = link(JobPosition, _("Job position received for"), listed=True)
     rank_code: Mapped[str | None] = catalogue(RANK_LISTS, _("Rank or title received for"))

@@ -97,7 +97,11 @@ class RecruitmentRound(ScopedRecord):
     dated_by = "notice_date"
     readers = READERS
     writers = WRITERS
-    stacked: ClassVar = {"notice_date": ("application_deadline",), "council_size": ("council_number",)}
+    stacked: ClassVar = {
+        "notice_date": ("application_deadline",),
+        "plan_id": ("unit_id",),
+        "council_size": ("council_number",),
+    }
     rules = (
         rules.applications_are_open_long_enough,
         rules.round_goes_forward,
