@@ -52,6 +52,15 @@ def handed(source: str, target: type[Record]) -> Handed | None:
     return None
 
 
+def is_entered(source: str) -> bool:
+    """Whether a user entered or corrected the row; one that only the operator loaded has its fellows loaded as well."""
+    name, key = parts_of(source)
+    change = Change.__table__
+    by_a_user = (change.c.record == name, change.c.target_id == key, change.c.entered_by.is_not(None))
+    with past_the_wall("whoever entered the row"):
+        return db.session.execute(select(change.c.id).where(*by_a_user).limit(1)).first() is not None
+
+
 def refuse_if_handed(source: str, target: type[Record]) -> None:
     """Raise `Refusal` when the row was handed on to this record already."""
     if handed(source, target) is not None:

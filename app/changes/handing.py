@@ -12,7 +12,8 @@ from app.access.by_key import read_row
 from app.access.levels import sight
 from app.access.standing import Standing, acting_as, current_standing, standing_of
 from app.changes import store
-from app.changes.handed import Handed, handed, parts_of, source_of
+from app.changes.diff import loaded
+from app.changes.handed import Handed, handed, is_entered, parts_of, source_of
 from app.changes.models import Change
 from app.changes.refusals import Refusal
 from app.changes.submitting import submit
@@ -92,37 +93,49 @@ def filled(handing: HandOn, record: type[Record], row: Mapping[str, Any], standi
 
 
 def hand_on_at_once(change: Change) -> None:
-    """What follows from a change that has just become official: its row's hand-ons, and those of the row it came from.
+    """What follows from a change that has just become official: hand-ons of its row that are due by it, and those of the
+    row it came from that waited for it.
 
     In the name of whoever entered it, as if he typed it. What is refused is left to the row's page; the change stands.
     """
     if change.verb == "cancel" or change.entered_by is None:
         return
-    rows = [(change.record, change.target_id), *([parts_of(change.handed_from)] if change.handed_from else [])]
-    due = [(registry().record(name), key) for name, key in rows]
-    due = [(record, key) for record, key in due if any(handing.at_once for handing in record.hands_on)]
+    record = registry().record(change.record)
+    due = [(record, change.target_id, handing) for handing in record.hands_on if handing.at_once]
+    if change.handed_from:
+        name, key = parts_of(change.handed_from)
+        source = registry().record(name)
+        due += [(source, key, each) for each in source.hands_on if each.at_once and record in each.follows]
     if not due:
         return
     with acting_as(standing_of(change.entered_by)) as standing:
-        for record, key in due:
-            row = store.official(record, key)
-            if row is not None:
-                _hand_on(record, row, standing)
+        for of, key, handing in due:
+            row = store.official(of, key)
+            if row is not None and not (of is record and _was_due(handing, record, row, change, standing)):
+                _hand_on(handing, of, row, standing)
 
 
-def _hand_on(record: type[Record], row: Mapping[str, Any], standing: Standing) -> None:
-    for offer in list(offers(record, row, standing)):
-        handing = offer.handing
-        if not handing.at_once or offer.before is not None:
-            continue
-        try:
-            submit(handing.record, filled(handing, record, row, standing), handed_from=offer.source)
-        except Refusal as refusal:
-            told = "%s was not handed on to %s: %s"
-            current_app.logger.info(told, offer.source, handing.record.name, type(refusal).__name__)
+def _was_due(
+    handing: HandOn, record: type[Record], row: Mapping[str, Any], change: Change, standing: Standing
+) -> bool:
+    """Whether the row handed on before it was corrected as well: then nothing new follows from the correction."""
+    before = {**row, **loaded(record, change.base)}
+    return change.verb == "amend" and handing.when(reader(record, before, standing))
+
+
+def _hand_on(handing: HandOn, record: type[Record], row: Mapping[str, Any], standing: Standing) -> None:
+    for offer in offers(record, row, standing):
+        if offer.handing is handing and offer.before is None:
+            try:
+                submit(handing.record, filled(handing, record, row, standing), handed_from=offer.source)
+            except Refusal as refusal:
+                told = "%s was not handed on to %s: %s"
+                current_app.logger.info(told, offer.source, handing.record.name, type(refusal).__name__)
 
 
 def _is_ready(handing: HandOn, source: str) -> bool:
-    """Whether the rows that it points at are official."""
+    """Whether the rows that it points at are official; and what follows at once was entered, not loaded with its fellows."""
+    if handing.at_once and not handing.follows:
+        return is_entered(source)
     before = [handed(source, record) for record in handing.follows]
     return all(each is not None and each.state == "applied" for each in before)

@@ -15,7 +15,7 @@ from app.areas.training.models import Qualification
 from app.areas.work_history.models import Assignment
 from app.changes import operations
 from app.changes.handed import handed
-from app.changes.handing import filled, handing_to
+from app.changes.handing import filled, handing_to, offers
 from app.changes.models import Change
 from app.changes.store import official
 from app.extensions import db
@@ -164,6 +164,27 @@ def test_who_stays_acts_or_leaves_is_not_placed_anew(officers, kind):
     until = None if kind in ("GQ", "MN") else PartialDate(2029, 3, 1)
     source, _values = appointed(officers, kind_code=kind, effective_to=until, unit_id=planted(OrgUnit))
     assert handed(source, Assignment) is None
+
+
+def corrected(officers, key, **values):
+    """A loaded appointment, corrected by one officer with the approval of another. Returns its source."""
+    with acting_as(officers[0]):
+        change = operations.submit(Appointment, values, target_id=key).change
+    return approved(officers[1], change.id)
+
+
+def test_a_correction_of_an_appointment_places_nobody_unless_it_makes_one_of_it(officers):
+    loaded = planted(Appointment)
+    assert handed(corrected(officers, loaded, note="Sửa lỗi đánh máy"), Assignment) is None
+    acting = planted(Appointment, kind_code="GQ", effective_to=None)
+    source = corrected(officers, acting, kind_code="BN", effective_to=PartialDate(2029, 3, 1))
+    assert handed(source, Assignment).state == "submitted"
+
+
+def test_a_loaded_appointment_offers_nothing_for_its_assignment_was_loaded_as_well(officers):
+    row = official(Appointment, planted(Appointment))
+    with acting_as(officers[0]):
+        assert list(offers(Appointment, row, officers[0])) == []
 
 
 def test_an_assignment_that_stands_already_refuses_the_second_and_the_appointment_is_approved_all_the_same(officers):
