@@ -115,9 +115,7 @@ def hand_on_at_once(change: Change) -> None:
                 _hand_on(handing, of, row, standing)
 
 
-def _was_due(
-    handing: HandOn, record: type[Record], row: Mapping[str, Any], change: Change, standing: Standing
-) -> bool:
+def _was_due(handing: HandOn, record: type[Record], row: Mapping[str, Any], change: Change, standing: Standing) -> bool:
     """Whether the row handed on before it was corrected as well: then nothing new follows from the correction."""
     before = {**row, **loaded(record, change.base)}
     return change.verb == "amend" and handing.when(reader(record, before, standing))
