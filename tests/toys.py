@@ -23,6 +23,7 @@ from app.records.fields import (
     text,
     whole_number,
 )
+from app.records.handing import Fixed, HandOn, RowOf
 from app.records.partial_dates import PartialDate
 from app.records.problems import Problem
 from app.records.record import Record, ScopedRecord, TreeRecord
@@ -144,6 +145,41 @@ class Posting(DecisionBlock, PersonRecord):
     pay: Mapped[Decimal | None] = decimal("Pay of the posting", listed=True, current=Person.pay)
 
 
-RECORDS = [Region, Colour, Person, Pet, Posting]
+class Guest(ScopedRecord):
+    """Somebody who is no person of the world yet; when chosen he is handed on as one, and then as the owner of his pet."""
+
+    label = "Guest"
+    plural = "Guests"
+    scope_from = "region_id"
+    named_by = ("full_name",)
+    hands_on = (
+        HandOn(
+            Person,
+            "Make the person",
+            {
+                "full_name": "full_name",
+                "region_id": "region_id",
+                "faith": "faith",
+                "notes": lambda says: f"from {says('region_id.name_vi')}",
+            },
+            when=lambda says: bool(says("is_chosen")),
+        ),
+        HandOn(
+            Pet,
+            "Make the pet",
+            {"person_id": RowOf(Person), "name_vi": "pet_name", "kind": Fixed("cat")},
+            when=lambda says: bool(says("pet_name")),
+            at_once=True,
+        ),
+    )
+
+    full_name: Mapped[str] = person_name("Guest name", required=True, listed=True, searched=True)
+    region_id: Mapped[int] = link(Region, "Region that chooses", required=True, listed=True)
+    pet_name: Mapped[str | None] = text("Name of the guest's pet")
+    faith: Mapped[str | None] = text("Faith of the guest", level="sensitive")
+    is_chosen: Mapped[bool | None] = flag("Chosen")
+
+
+RECORDS = [Region, Colour, Person, Pet, Posting, Guest]
 area = Area("toys", "Toys", letter="z", records=RECORDS, group="Toys")
 TABLES = [table for record in RECORDS for table in (record.__table__, record.past)]

@@ -4,10 +4,12 @@ from app.areas import (
     administration,
     appointments,
     compensation,
+    contracts,
     decisions,
     evaluation,
     organization,
     personnel,
+    recruitment,
     reporting,
     training,
     work_history,
@@ -15,7 +17,9 @@ from app.areas import (
 
 AREAS = [
     personnel.area,
+    recruitment.area,
     decisions.area,
+    contracts.area,
     work_history.area,
     appointments.area,
     training.area,

@@ -134,7 +134,8 @@ class Change(Model):
     """One change of one row. `values` are the new values by field as JSON, `base` the official ones they replace.
 
     `subject_id` is the person the row is about, `scope_id` and `managing_id` his units: they say whose inbox it is in.
-    `digest` freezes what was shown, `has_warnings` says whether it was handed in with warnings. Secret values are sealed
+    `digest` freezes what was shown, `has_warnings` says whether it was handed in with warnings,
+    `handed_from` the row whose values it hands on (`applicant/12`). Secret values are sealed
     here as they are in their own column.
     """
 
@@ -160,6 +161,7 @@ class Change(Model):
     has_warnings: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default=false())
     effective_on: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str | None] = mapped_column(Text)
+    handed_from: Mapped[str | None] = mapped_column(String(80), index=True)
     entered_by: Mapped[int | None] = mapped_column(Integer, index=True)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment())
     checked_by: Mapped[int | None] = mapped_column(Integer)

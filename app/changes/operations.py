@@ -17,6 +17,7 @@ from sqlalchemy import select
 from app.access.standing import Standing, current_standing
 from app.changes import store
 from app.changes.carrying import carry_out, claim, refuse_if_unfit
+from app.changes.handing import hand_on_at_once
 from app.changes.models import WAITING, Change
 from app.changes.places import Place, holds, place
 from app.changes.rebasing import moved_fields, rebase, shown_digest
@@ -81,6 +82,7 @@ def approve(change_id: int, shown: str | None = None, *, heed_warnings: bool = F
         refuse_if_unfit(change, heed_warnings=heed_warnings)
         if change.effective_on is None or change.effective_on <= today():
             carry_out(change)
+            hand_on_at_once(change)
         return change
 
 
@@ -221,6 +223,7 @@ def _apply_one(change_id: int) -> bool:
             claim(change, ("approved",), state="approved")
             refuse_if_unfit(change)
             carry_out(change)
+            hand_on_at_once(change)
             return True
     except WrongState:
         return False

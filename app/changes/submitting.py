@@ -15,6 +15,7 @@ from app.access.standing import Standing, current_standing
 from app.changes import evidence, store
 from app.changes.carrying import carry_out, claim
 from app.changes.diff import changed, dumped
+from app.changes.handed import parts_of, refuse_if_handed
 from app.changes.linked import LinkedRows
 from app.changes.models import Change
 from app.changes.places import Place, holds, place_after, place_of_new, place_of_row, seat
@@ -23,6 +24,7 @@ from app.changes.transactions import hold_subject, whole
 from app.changes.uniqueness import key_hash
 from app.changes.validation import Candidate, problems_of
 from app.extensions import db
+from app.records.area import registry
 from app.records.clock import now
 from app.records.problems import FieldError, Problem
 from app.records.record import Record
@@ -53,17 +55,19 @@ def submit(
     effective_on: date | None = None,
     batch_id: int | None = None,
     mends: int | None = None,
+    handed_from: str | None = None,
     beside: LinkedRows | None = None,
 ) -> Submission:
     """Hand in new values for a row (a new one without `target_id`), to wait for approval.
 
     `values` by field, already parsed; `seen` is the `change_id` of the row as the form showed it; `verb="cancel"` asks
-    for the row's end; `mends` is one's own returned change that this one takes the place of; `beside` are the
-    rows that rules look at, fetched for many new rows at once. Raises `NotFound`, `NotAllowed`, `Stale`, `Invalid`.
+    for the row's end; `mends` is one's own returned change that this one takes the place of; `handed_from` the row
+    whose values it hands on (`handing.handing_to` says whether it may); `beside` are the rows that rules look at, fetched
+    for many new rows at once. Raises `NotFound`, `NotAllowed`, `Stale`, `Invalid`.
     A record with `approval = False` becomes official at once.
     """
     with whole():
-        return _submit(record, values, target_id, verb, seen, note, effective_on, batch_id, mends, beside)
+        return _submit(record, values, target_id, verb, seen, note, effective_on, batch_id, mends, handed_from, beside)
 
 
 def _submit(
@@ -76,6 +80,7 @@ def _submit(
     effective_on: date | None,
     batch_id: int | None,
     mends: int | None,
+    handed_from: str | None,
     beside: LinkedRows | None,
 ) -> Submission:
     standing = current_standing()
@@ -95,6 +100,8 @@ def _submit(
     if row is not None and (after := place_after(record, row, wanted)) and not holds(standing, "write", record, after):
         raise NotAllowed
     warnings = [] if verb == "cancel" else _validate(record, row, wanted, target_id, standing, beside)
+    returned = _mended(mends, record, standing)
+    source = returned.handed_from if returned else _source(handed_from, record)
     base = {} if row is None else {name: row[name] for name in (record.fields if verb == "cancel" else wanted)}
     change = Change(
         batch_id=batch_id,
@@ -112,6 +119,7 @@ def _submit(
         has_warnings=bool(warnings),
         effective_on=effective_on,
         note=note,
+        handed_from=source,
         entered_by=standing.user_id,
         submitted_at=now(),
         digest="",
@@ -119,7 +127,8 @@ def _submit(
     change.digest = change.content_digest()
     db.session.add(change)
     db.session.flush()
-    _replace(mends, change)
+    if returned is not None:
+        claim(returned, ("returned",), state="withdrawn", decided_at=now())
     evidence.bind(record, change, wanted)
     if not record.approval:
         carry_out(change)
@@ -213,14 +222,21 @@ def _needs_check(standing: Standing, record: type[Record], where: Place) -> bool
     return not reach.covers(where.using_path, where.managing_path, None)
 
 
-def _replace(mended: int | None, change: Change) -> None:
-    """The returned change is done with: the new one stands in its place."""
-    if mended is None:
-        return
-    own = select(Change).where(
-        Change.id == mended, Change.record == change.record, Change.entered_by == change.entered_by
-    )
-    returned = db.session.scalar(own)
+def _mended(mends: int | None, record: type[Record], standing: Standing) -> Change | None:
+    """One's own returned change, which is done with: the new one stands in its place. Raises `NotFound`."""
+    if mends is None:
+        return None
+    own = select(Change).where(Change.id == mends, Change.record == record.name, Change.entered_by == standing.user_id)
+    returned: Change | None = db.session.scalar(own)
     if returned is None:
         raise NotFound
-    claim(returned, ("returned",), state="withdrawn", decided_at=now())
+    return returned
+
+
+def _source(handed_from: str | None, record: type[Record]) -> str | None:
+    """The row that is handed on, held so that nobody hands it on a second time. Raises `Refusal`."""
+    if handed_from is not None:
+        name, key = parts_of(handed_from)
+        store.official(registry().record(name), key, held=True)
+        refuse_if_handed(handed_from, record)
+    return handed_from

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.areas.contracts.models import Contract
 from app.demo.absences import Absences
 from app.demo.allowances import Allowances
 from app.demo.appointing import Appointing
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
+from app.demo.hiring import Hiring
 from app.demo.lives import Life, Lives
 from app.demo.ratings import Ratings
 from app.demo.schooling import Learnt, Schooling
@@ -76,6 +78,7 @@ class Archive:
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
         self.allowances = Allowances(as_of, service.papers)
+        self.hiring = Hiring(as_of, service.papers)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -101,6 +104,9 @@ class Archive:
         learnt = self.schooling.of(Random(f"{self.seed}/{place}/schooling"), life, key)
         rated = self.ratings.of(Random(f"{self.seed}/{place}/ratings"), life, key, assignments)
         more = self._more(Random(f"{self.seed}/{place}/more"), life, employee, assignments)
+        hired = self.hiring.rows(Random(f"{self.seed}/{place}/hiring"), life, key, assignments, salary)
+        contracts += hired.pop(Contract)
+        more |= hired
         return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
 
     def _more(

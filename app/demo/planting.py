@@ -14,7 +14,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
 from app.areas.compensation.models import SalaryEvent
-from app.areas.decisions.models import Contract, Decision
+from app.areas.contracts.models import Contract
+from app.areas.decisions.models import Decision
 from app.areas.evaluation.models import AnnualEvaluation, EvaluationPeriod, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, JobPosition, OrgUnit, Position
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
@@ -30,6 +31,7 @@ from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
 from app.demo.papers import Papers
 from app.demo.ratings import Ratings
+from app.demo.recruiting import Recruiting
 from app.demo.schooling import plant_plans
 from app.demo.seats import seats
 from app.demo.seeds import table
@@ -101,6 +103,8 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     summary.add(UnitEvaluation, ratings.plant_units(batch, units))
     appointing = Appointing(AS_OF[tree], positions, papers)
     absences = Absences(AS_OF[tree], papers)
+    for record, count in Recruiting(seed, AS_OF[tree], units).plant(batch).items():
+        summary.add(record, count)
     lives = Lives(AS_OF[tree], units)
     archive = Archive(seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences)
     _load_people(batch, summary, archive.dossiers(seats(units)))

@@ -17,6 +17,10 @@ from app.records.partial_dates import PartialDate
 
 SCALES_KNOWN_ON = date(2024, 7, 1)
 NEW_LAW_OF_CONTRACTS = date(2023, 3, 1)  # NĐ 111/2022/NĐ-CP, in force 22/02/2023
+LAW_OF_SERVICE_UNITS = date(2026, 7, 1)  # NĐ 235/2026/NĐ-CP
+PUBLIC_EMPLOYEE = "VC"
+LONGEST_SUPPORT, TERMS_OF_SUPPORT = 34, (None, 36, 36)  # months
+PAID_FROM_REVENUE = 0.4
 AGREED = (5_200_000, 9_600_000, 100_000)
 CLERICAL_WORK = ("official", "junior_official", "accountant", "inspector")
 MOVED_ONCE, PROMOTED, EARLY_RAISE, BY_SCALE, CONCURRENT = 0.45, 0.22, 0.05, 0.35, 0.15
@@ -96,30 +100,37 @@ class Service:
         since = self._contract_begins(rng, life, professional)
         by_scale = not professional and rng.random() < BY_SCALE
         agreed = None if by_scale else rng.randrange(*AGREED)
-        until = months_after(since, 12) - timedelta(days=1) if professional else None
+        months = 12 if professional else rng.choice(TERMS_OF_SUPPORT)
+        until = months_after(since, months) - timedelta(days=1) if months else None
+        service = life.seat.unit.role.leaders_type == PUBLIC_EMPLOYEE
+        law = "HD235" if service and since >= LAW_OF_SERVICE_UNITS else "HD111"
         contract = {
             "employee_id": employee_id,
-            "contract_number": f"{rng.randint(1, 99):02}/{since.year}/HĐLĐ",
-            "kind_code": "HD111-CM" if professional else "HD111-HT",
-            "signed_on": since - timedelta(days=rng.randint(1, 12)),
+            "contract_number": f"{life.place + 1:03}/{since.year}/HĐLĐ",
+            "kind_code": f"{law}-CM" if professional else f"{law}-HT",
+            "term_kind": "fixed" if months else "open",
+            "unit_id": life.seat.unit.id,
+            "job_position_id": None if professional else self.job_positions.get(job_position),
+            "signed_on": since,
             "job": life.seat.ladder.work if professional else work,
             "job_group": "professional" if professional else "support",
             "pay_mode": "scale" if by_scale else "agreed",
             "agreed_amount": agreed,
-            "funding": "budget",
+            "funding": "revenue" if service and rng.random() < PAID_FROM_REVENUE else "budget",
             **_in_force(since, until),
         }
         if by_scale:
             ladder = Ladder("support", work, 0, ((Rung(code, date.min),),))
             events = Career(ladder, life.seat.staff_type, since, self.as_of, self.scale_of).events
-            return [contract], self.salary(rng, life, events, employee_id), job_position
+            first = {"rank_code": code, "step": events[0].step, "coefficient": events[0].coefficient}
+            return [contract | first], self.salary(rng, life, events, employee_id), job_position
         paid = {"employee_id": employee_id, "kind_code": "XL", "agreed_amount": agreed, **_in_force(since, None)}
         return [contract], [paid], job_position
 
     def _contract_begins(self, rng: Random, life: Life, professional: bool) -> date:
         if professional:
             return max(life.recruited, months_after(self.as_of, -rng.randint(2, 10)))
-        return max(life.recruited, NEW_LAW_OF_CONTRACTS)
+        return max(life.recruited, NEW_LAW_OF_CONTRACTS, months_after(self.as_of, -rng.randint(2, LONGEST_SUPPORT)))
 
     def assignments(
         self, rng: Random, life: Life, employee_id: int, job_position: str | None, recruited: PartialDate

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.records.area import Registry, StandardList
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
+from app.records.handing import mistakes as handing_mistakes
 from app.records.links import Link
 from app.records.record import Record, ScopedRecord, TreeRecord
 
@@ -69,6 +70,7 @@ def _record(record: type[Record], registry: Registry, levels: set[str], roles: s
     for option in ("readers", "writers", "approvers"):
         for role in set(getattr(record, option)) - roles:
             yield f"{name}.{option}: there is no role '{role}'; known roles: {', '.join(sorted(roles))}"
+    yield from handing_mistakes(record, list(registry))
     for field in record.fields.values():
         yield from _field(record, field, registry, levels)
 

@@ -8,7 +8,8 @@ Choose the base by what a row is about:
 * `DecisionBlock` a mixin for an event that a decision brings about.
 
 Where several events feed one column of the person, the one with the highest `precedence` that is in force counts; when
-each has ended, the person's record may say in `at_rest` what is true again.
+each has ended, the person's record may say in `at_rest` what is true again. What an official row proposes of other records
+stands in `hands_on` (`app.records.handing`).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from app.records.secrets import Sealed
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
+    from app.records.handing import HandOn
     from app.records.problems import Problem
 
 ALL_ROLES = ("employee", "unit_hr", "unit_approver", "leader", "province_officer", "inspector")
@@ -77,6 +79,7 @@ class Record(Model):
     precedence: ClassVar[int] = 0
     at_rest: ClassVar[Mapping[str, Any]] = {}
     rules: ClassVar[Sequence[Callable[[Any], Iterator[Problem]]]] = ()
+    hands_on: ClassVar[Sequence[HandOn]] = ()
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-10)
     recorded_at: Mapped[datetime] = mapped_column(Moment(), nullable=False, sort_order=90)

@@ -13,10 +13,12 @@ from sqlalchemy import select
 
 from app.access.standing import Standing, current_standing
 from app.changes import operations
-from app.changes.models import Change
+from app.changes.handed import source_of
+from app.changes.models import WAITING, Change
 from app.changes.refusals import Refusal, sentence
 from app.changes.waiting import decidable
 from app.extensions import db
+from app.records.area import registry
 from app.screens.deciding import approval_page
 from app.screens.forms import WrittenForm
 from app.screens.inbox import FOLDERS, MARK_SIGN, inbox_page
@@ -76,6 +78,7 @@ class ApprovalView(ModelView):
             flash(sentence(refusal), "danger")
             return redirect(f"/approval/show/{pk}")
         flash(str(DONE[verb]), "success")
+        _tell_what_was_handed_on(change)
         if verb == "withdraw":
             return redirect("/approval/list/?folder=mine")
         return redirect(f"/approval/show/{following}" if following else "/approval/list/")
@@ -107,6 +110,18 @@ def _use(verb: str, change_id: int, reason: str, shown: str | None) -> None:
         PLAIN[verb](change_id)
     else:
         raise Refusal
+
+
+def _tell_what_was_handed_on(change: Change) -> None:
+    """An approval may have handed in further proposals; the approver learns that they wait."""
+    if change.state != "applied":
+        return
+    sources = [source_of(registry().record(change.record), change.target_id or 0), change.handed_from]
+    later = Change.handed_from.in_([source for source in sources if source]), Change.id > change.id
+    waiting = select(Change.record).where(*later, Change.state.in_(WAITING)).distinct()
+    for name in db.session.scalars(waiting):
+        label = registry().record(name).label
+        flash(gettext("Handed on: “%(label)s” waits for approval now.", label=label), "info")
 
 
 def _following(change: Change, standing: Standing) -> int | None:

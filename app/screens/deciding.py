@@ -9,10 +9,13 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.access.by_key import titles
 from app.access.standing import Standing
 from app.changes.examining import Examined, examine
+from app.changes.handed import parts_of
 from app.changes.models import STATES, VERBS, Change
 from app.extensions import db
+from app.records.area import registry
 from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.evidence import file_links
@@ -59,6 +62,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         why_not=seen.why_not,
         steps=_steps(change, people),
         part_of=imports_of([change]).get(change.batch_id or 0),
+        handed_from=_source(change),
     )
 
 
@@ -75,6 +79,16 @@ def _steps(change: Change, people: dict[int, str]) -> list[tuple[Any, str]]:
         for label, who, at in happened
         if at
     ]
+
+
+def _source(change: Change) -> tuple[str, Any] | None:
+    """The row whose values are handed on; named as far as it is within reach."""
+    if not change.handed_from:
+        return None
+    name, key = parts_of(change.handed_from)
+    record = registry().record(name)
+    title = titles(record, [key]).get(key or 0)
+    return (f"/{name}/show/{key}", _("Handed on from: %(title)s", title=f"{record.label} · {title}")) if title else None
 
 
 def _resubmit(change: Change, record: type[Record], standing: Standing) -> str:

@@ -17,14 +17,17 @@ from app.access.by_key import read_row, titles
 from app.access.standing import Standing, current_standing
 from app.changes import operations
 from app.changes.diff import loaded
+from app.changes.handing import filled as handed_values
+from app.changes.handing import handing_to
 from app.changes.models import Change
 from app.changes.places import holds, place_of_row
 from app.changes.refusals import Invalid, Refusal, Stale
 from app.extensions import db
+from app.records.handing import HandOn
 from app.records.links import Link, key_of
 from app.records.problems import Problem
 from app.records.record import Record
-from app.screens.forms import FROM, SEEN, Filled, WrittenForm, fields_in_form, form_class
+from app.screens.forms import FROM, HANDED, SEEN, Filled, WrittenForm, fields_in_form, form_class
 from app.screens.inbox import inbox_rows
 from app.screens.kept_forms import KEPT, WHO, give_back, mark_of
 from app.screens.pages import FormPage
@@ -125,6 +128,9 @@ class EditingView(ModelView):
         for declared in fields:
             if row is None and isinstance(declared.kind, Link):
                 data[declared.name] = key_of(request.args.get(declared.name, ""))
+        handing = self._handing() if row is None else None
+        if handing is not None:
+            data |= handed_values(*handing, standing)
         change = self._mended()
         if change is not None:
             data |= loaded(self.record, change.values)
@@ -141,6 +147,11 @@ class EditingView(ModelView):
         )
         return db.session.scalar(own.where(Change.state == "returned"))
 
+    def _handing(self) -> tuple[HandOn, type[Record], dict[str, Any]] | None:
+        """The row whose values this form hands on, when its record declares so and it is due."""
+        source = request.values.get(HANDED, "")
+        return handing_to(self.record, source) if source else None
+
     def _submit(self, filled: Filled, row: Mapping[str, Any] | None) -> Any:
         mended = self._mended()
         submission = operations.submit(
@@ -150,6 +161,7 @@ class EditingView(ModelView):
             seen=key_of(request.form.get(SEEN, "")),
             note=request.form.get("note", "").strip()[:2000] or None,
             mends=mended.id if mended else None,
+            handed_from=request.values.get(HANDED) if self._handing() else None,
         )
         db.session.commit()
         for warning in submission.warnings:
@@ -190,12 +202,15 @@ class EditingView(ModelView):
         ]
         mended = request.values.get(FROM, "")
         hidden = [(WHO, mark_of(standing.user_id or 0)), *([(FROM, mended)] if mended else [])]
+        handing = self._handing() if row is None else None
+        if handing is not None:
+            hidden.append((HANDED, request.values[HANDED]))
         if row is not None:
             hidden.append((SEEN, str(row["change_id"] or "")))
         page = FormPage(
             record=record.name,
             title=_("Propose a change") if row else _("New: %(label)s", label=record.label),
-            subtitle=self._called(row) if row else "",
+            subtitle=self._called(record, row) if row else self._called(*handing[1:]) if handing else "",
             sections=filled.sections(record, problems, row),
             hidden=hidden,
             action=request.path,
@@ -210,5 +225,5 @@ class EditingView(ModelView):
         )
         return self.render_template("screens/form.html", page=page)
 
-    def _called(self, row: Mapping[str, Any]) -> str:
-        return titles(self.record, [row["id"]]).get(row["id"], "")
+    def _called(self, record: type[Record], row: Mapping[str, Any]) -> str:
+        return titles(record, [row["id"]]).get(row["id"], "")

@@ -23,7 +23,7 @@ from app.screens.evidence import file_controls
 from app.screens.listing import MANY
 from app.screens.pages import Control, FormSection
 
-SEEN, WHO, FROM = "_seen", "_who", "_from"
+SEEN, WHO, FROM, HANDED = "_seen", "_who", "_from", "_handed"
 
 
 class DeclaredInput(FormField):

@@ -14,6 +14,7 @@ from app.access.audit import note_reading
 from app.access.levels import shown_fields, sight, text_for
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
+from app.changes.handing import Offer, offers
 from app.changes.models import STATES, WAITING, Change
 from app.changes.places import holds_over
 from app.extensions import db
@@ -23,7 +24,8 @@ from app.records.kinds import LongText
 from app.records.links import Files, Link
 from app.records.record import Record
 from app.screens.evidence import file_links
-from app.screens.pages import Entry, Pending, Section, ShowPage, Tab, Tag
+from app.screens.forms import HANDED
+from app.screens.pages import Entry, HandedOn, Pending, Section, ShowPage, Tab, Tag
 
 FACTS_MOST = 5
 
@@ -56,7 +58,18 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         edit_url=f"{address}/edit/{row['id']}" if may_write else "",
         cancel_url=f"{address}/delete/{row['id']}" if may_write else "",
         waits=record.approval,
+        handing=[_handed_on(offer) for offer in offers(record, row, standing)],
     )
+
+
+def _handed_on(offer: Offer) -> HandedOn:
+    """The form that hands the row on, filled in; once that is done, where it is and how far."""
+    target, before = offer.handing.record, offer.before
+    if before is None:
+        return HandedOn(offer.handing.label, f"/{target.name}/add?{urlencode({HANDED: offer.source})}")
+    official = before.state == "applied"
+    url = f"/{target.name}/show/{before.row_id}" if official else f"/approval/show/{before.change_id}"
+    return HandedOn(target.label, url, Tag(STATES[before.state], "ok" if official else "wait"))
 
 
 def address_of_new(other: type[Record], link: str, record: type[Record], row: Mapping[str, Any]) -> str:

@@ -37,6 +37,7 @@ ENGINE = {
     "changes/feeding.py": "what is true of a person today, set-based, in a verb or by the night",
     "changes/following.py": "scope in step, in a verb",
     "changes/guard.py": "the lock itself",
+    "changes/handed.py": "a row is handed on once, whoever did it",
     "changes/keys.py": "keys of new rows, in a verb",
     "changes/linked.py": "what a rule asks of a linked row, in the checks of a verb",
     "changes/loading.py": "the operator's load",

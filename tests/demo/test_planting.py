@@ -14,11 +14,12 @@ from app.areas.appointments.models import Appointment, AppointmentFileItem, Appo
 from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.scales import group_of, scale
-from app.areas.decisions.models import Contract
+from app.areas.contracts.models import Contract, Probation, Reception
 from app.areas.evaluation.models import AnnualEvaluation, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.recruitment.models import Applicant, RecruitmentPlan, RecruitmentPost, RecruitmentRound
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
 from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separation
 from app.areas.work_history.models import Assignment, WorkPeriod
@@ -37,6 +38,8 @@ ABOUT_PEOPLE = (
     IdentityDocument,
     FamilyMember,
     Contract,
+    Reception,
+    Probation,
     Assignment,
     SalaryEvent,
     AllowanceEvent,
@@ -59,18 +62,24 @@ def rows(record, *conditions):
     return db.session.execute(select(record.__table__).where(*conditions)).mappings().all()
 
 
+def problems(record, fetched):
+    """What the checks find in each row of a record."""
+    for row in rows(record):
+        values = {name: row[name] for name in record.fields}
+        touched = frozenset(n for n, value in values.items() if value is not None and record.fields[n].given)
+        candidate = Candidate(record, values, touched, row["id"], current_standing(), None, fetched)
+        for check in (required_problems, code_problems, rule_problems):
+            for problem in check(candidate):
+                yield row, problem
+
+
 def findings():
     """(staff number, record, field, is it an error) of everything that the checks find about people."""
     numbers = {row["id"]: row["staff_number"] for row in rows(Employee)}
     fetched = LinkedRows()
     for record in ABOUT_PEOPLE:
-        for row in rows(record):
-            values = {name: row[name] for name in record.fields}
-            touched = frozenset(n for n, value in values.items() if value is not None and record.fields[n].given)
-            candidate = Candidate(record, values, touched, row["id"], current_standing(), None, fetched)
-            for check in (required_problems, code_problems, rule_problems):
-                for problem in check(candidate):
-                    yield numbers[row[record.subject_from]], record.name, problem.field, problem.is_error
+        for row, problem in problems(record, fetched):
+            yield numbers[row[record.subject_from]], record.name, problem.field, problem.is_error
 
 
 def test_the_checks_find_the_listed_flaws_and_nothing_else(province):
@@ -79,6 +88,27 @@ def test_the_checks_find_the_listed_flaws_and_nothing_else(province):
     listed = {(flaw.staff_number, flaw.record, flaw.field) for flaw in province.flaws if flaw.warns}
     assert {finding[:3] for finding in found} == listed
     assert len({flaw.staff_number for flaw in province.flaws}) == PEOPLE // 50
+
+
+def test_the_checks_find_nothing_in_the_recruitment_and_some_were_taken(province):
+    fetched = LinkedRows()
+    for record in (RecruitmentPlan, RecruitmentRound, RecruitmentPost, Applicant):
+        assert [(record.name, problem.field) for _row, problem in problems(record, fetched)] == []
+    assert {row["state"] for row in rows(RecruitmentRound)} == {"concluded", "examining", "announced"}
+    assert {row["outcome"] for row in rows(Applicant)} == {"passed", "failed", "pending"}
+
+
+def test_the_salary_counts_from_the_day_after_probation(province):
+    counted = {row["employee_id"]: row["counts_from"] for row in rows(Probation) if row["state"] == "passed"}
+    placed = {row["employee_id"]: row["effective_from"] for row in rows(SalaryEvent) if row["kind_code"] == "XL"}
+    assert counted
+    assert all(placed[person].latest() == day for person, day in counted.items())
+
+
+def test_some_fixed_terms_end_within_two_months(province):
+    ending = [row for row in rows(Contract) if row["lasts_until"] and date(2026, 11, 1) <= row["lasts_until"].latest()]
+    assert any(row["lasts_until"].latest() < date(2027, 1, 1) for row in ending)
+    assert {row["term_kind"] for row in rows(Contract)} == {"fixed", "open"}
 
 
 def test_the_list_of_flaws_lies_in_the_instance_folder(province):

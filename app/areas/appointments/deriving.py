@@ -24,6 +24,12 @@ def effect_of(code: str | None) -> str:
     return kind.attributes.get("effect", "") if kind else ""
 
 
+def movement_of(code: str | None) -> str:
+    """The kind of movement by which a kind of appointment puts somebody in a post; nothing for one who stays or leaves."""
+    kind = kind_of(code)
+    return kind.attributes.get("movement", "") if kind else ""
+
+
 def tests(code: str | None, test: str) -> bool:
     """Whether a kind is subject to a test (`age_test`, `present_post_test`, `renews`)."""
     kind = kind_of(code)

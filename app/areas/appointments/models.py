@@ -10,10 +10,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
 from app.areas.appointments import process_rules, rules
-from app.areas.appointments.deriving import percent_of, valid_until
-from app.areas.decisions.models import DecidedRecord
+from app.areas.appointments.deriving import movement_of, percent_of, valid_until
+from app.areas.decisions.models import PAPER, DecidedRecord
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel.models import EmployeeRecord
+from app.areas.work_history.models import Assignment
 from app.records.fields import (
     catalogue,
     choice,
@@ -27,6 +28,7 @@ from app.records.fields import (
     text,
     whole_number,
 )
+from app.records.handing import Fixed, HandOn
 
 TERM = _("Term of the appointment")
 GROUNDS = _("Grounds of the appointment")
@@ -224,6 +226,22 @@ class Appointment(DecidedRecord):
         rules.served_long_enough,
         rules.begins_after_the_last_term,
         rules.file_is_complete,
+    )
+    hands_on = (
+        HandOn(
+            Assignment,
+            _("Make the assignment"),
+            {
+                **PAPER,
+                "employee_id": "employee_id",
+                "movement_code": lambda says: movement_of(says("kind_code")),
+                "post_kind": Fixed("main"),
+                "unit_id": "unit_id",
+                "position_id": "position_id",
+            },
+            when=lambda says: bool(movement_of(says("kind_code"))),
+            at_once=True,
+        ),
     )
 
     kind_code: Mapped[str] = catalogue(

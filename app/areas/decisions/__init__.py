@@ -1,20 +1,15 @@
-"""e) Quyết định tiếp nhận, hợp đồng lao động: the papers on which every change of a working life stands."""
+"""e) Quyết định: the papers on which every change of a working life stands."""
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.decisions.models import Contract, Decision
-from app.records.area import Area, StandardList
+from app.areas.decisions.models import Decision
+from app.records.area import Area
 
 area = Area(
     "decisions",
-    _("Decisions and contracts"),
+    _("Decisions"),
     letter="e",
     icon="file-earmark-text",
     group=_("Records"),
-    records=[Decision, Contract],
-    lists=[
-        StandardList(
-            "contracts_ending", _("Contracts that end"), Contract, by="effective_to", ahead=("30d", "60d", "6m")
-        ),
-    ],
+    records=[Decision],
 )

@@ -1,4 +1,4 @@
-"""Decisions and contracts (Điều 4 khoản 2 điểm e; NĐ 30/2020/NĐ-CP; NĐ 111/2022/NĐ-CP; NĐ 235/2026/NĐ-CP)."""
+"""Decisions about staff, and what every event has that a decision brings about (NĐ 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,12 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
-from app.areas.decisions.rules import (
-    contract_keeps_its_longest_term,
-    contract_says_its_pay,
-    governs_forward,
-    takes_effect_once_decided,
-)
+from app.areas.decisions.rules import governs_forward, takes_effect_once_decided
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import EmployeeRecord
 from app.records.decision_block import DECISION, DecisionBlock
 from app.records.fields import (
-    amount,
     catalogue,
-    choice,
     day,
     files,
     identifier,
@@ -36,20 +29,19 @@ from app.records.record import ScopedRecord
 
 Rule = Callable[[Any], Iterator[Problem]]
 
-PAY = _("Pay under the contract")
-ENDING = _("End of the contract")
-JOB_GROUPS = [
-    ("management", _("Management work")),
-    ("professional", _("Professional work")),
-    ("support", _("Support work")),
-    ("service", _("Service work outside the list")),
-]
-PAY_MODES = [("agreed", _("Amount agreed in the contract")), ("scale", _("Salary scale of public employees"))]
-FUNDING = [
-    ("budget", _("State budget")),
-    ("revenue", _("The unit's revenue")),
-    ("other", _("Another source of pay")),
-]
+# What an event says of its paper, for handing it on to another event of the same decision.
+PAPER = {
+    name: name
+    for name in (
+        "effective_from",
+        "decision_number",
+        "decided_on",
+        "issuer",
+        "signer_name",
+        "signer_title",
+        "decision_id",
+    )
+}
 
 
 class Decision(ScopedRecord):
@@ -115,35 +107,3 @@ class DecidedRecord(DecisionBlock, EmployeeRecord):
     decision_id: Mapped[int | None] = link(
         Decision, _("Decision on record"), section=DECISION, help=_("When the paper is among the decisions.")
     )
-
-
-class Contract(DecisionBlock, EmployeeRecord):
-    """A working, labour or service contract, in force for its term."""
-
-    label = _("Contract")
-    plural = _("Contracts")
-    icon = "file-earmark-check"
-    named_by = ("contract_number", "kind_code")
-    writers = ("unit_hr", "province_officer")
-    ordered_by = ("-effective_from",)
-    rules = (governs_forward, contract_keeps_its_longest_term, contract_says_its_pay)
-
-    contract_number: Mapped[str] = identifier(_("Contract number"), required=True, listed=True, searched=True)
-    kind_code: Mapped[str] = catalogue(
-        "contract_types",
-        _("Type of contract"),
-        required=True,
-        listed=True,
-        counted=True,
-        question=_("How many contracts of each type are there?"),
-    )
-    signed_on: Mapped[date | None] = day(_("Contract signed on"), listed=True)
-    job: Mapped[str | None] = text(_("Work under the contract"), listed=True)
-    job_group: Mapped[str | None] = choice(_("Group of work under the contract"), JOB_GROUPS)
-    pay_mode: Mapped[str] = choice(_("Way of pay"), PAY_MODES, required=True, section=PAY)
-    agreed_amount: Mapped[int | None] = amount(
-        _("Agreed pay a month"), section=PAY, help=_("In đồng; only when the amount is agreed.")
-    )
-    funding: Mapped[str | None] = choice(_("Source of the contract's pay"), FUNDING, section=PAY)
-    ended_on: Mapped[date | None] = day(_("Contract ended on"), section=ENDING)
-    end_reason: Mapped[str | None] = text(_("Reason for ending the contract"), section=ENDING)

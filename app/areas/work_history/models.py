@@ -9,7 +9,13 @@ from sqlalchemy.orm import Mapped
 from app.areas.decisions.models import DecidedRecord
 from app.areas.organization.models import JobPosition, OrgUnit, Position
 from app.areas.personnel.models import Employee, EmployeeRecord
-from app.areas.work_history.rules import lasts_forward, names_a_unit, one_main_post_at_once, unit_exists_then
+from app.areas.work_history.rules import (
+    former_post_has_ended,
+    lasts_forward,
+    names_a_unit,
+    one_main_post_at_once,
+    unit_exists_then,
+)
 from app.records.fields import catalogue, choice, files, link, long_text, partial_day, text
 from app.records.partial_dates import PartialDate
 
@@ -62,7 +68,7 @@ class Assignment(DecidedRecord):
     icon = "signpost-split"
     named_by = ("movement_code", "effective_from")
     ordered_by = ("-effective_from",)
-    rules = (*DecidedRecord.rules, names_a_unit, unit_exists_then, one_main_post_at_once)
+    rules = (*DecidedRecord.rules, names_a_unit, former_post_has_ended, unit_exists_then, one_main_post_at_once)
 
     movement_code: Mapped[str] = catalogue(
         "movement_kinds",

@@ -20,6 +20,11 @@ def names_a_unit(candidate: Candidate) -> Iterator[Problem]:
         yield Problem(_("Choose the unit, or name a former unit in words."), "unit_id")
     if unit is not None and words:
         yield Problem(_("The unit is chosen already; leave the words empty."), "unit_text")
+
+
+def former_post_has_ended(candidate: Candidate) -> Iterator[Problem]:
+    """A post in a former unit did not last longer than that."""
+    unit, words = candidate.values.get("unit_id"), candidate.values.get("unit_text")
     if unit is None and words and candidate.values.get("effective_to") is None:
         message = _("A post in a former unit has ended; enter its last day.")
         yield Problem(message, "effective_to", "warning")

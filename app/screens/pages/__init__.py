@@ -6,7 +6,7 @@ from app.screens.pages.forms import Control, FormPage, FormSection
 from app.screens.pages.frame import HomePage, JobPage, MenuEntry, MenuGroup, MessagePage
 from app.screens.pages.listing import Cell, Column, Filter, ListPage, Row
 from app.screens.pages.parts import Paging, Tag
-from app.screens.pages.showing import Entry, Pending, Section, ShowPage, Tab
+from app.screens.pages.showing import Entry, HandedOn, Pending, Section, ShowPage, Tab
 
 __all__ = [
     "ApprovalPage",
@@ -23,6 +23,7 @@ __all__ = [
     "Filter",
     "FormPage",
     "FormSection",
+    "HandedOn",
     "HistoryPage",
     "HomePage",
     "InboxPage",

@@ -117,6 +117,7 @@ class ApprovalPage:
     why_not: Any = ""
     steps: Sequence[tuple[Any, str]] = ()
     part_of: tuple[str, Any] | None = None
+    handed_from: tuple[str, Any] | None = None
     altered: Sequence[DiffLine] = ()
     altered_more: int = 0
     has_warnings: bool = False

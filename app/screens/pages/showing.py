@@ -51,6 +51,15 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class HandedOn:
+    """What the row hands on to another record: the form that waits for it, or what became of it (the tag of its state)."""
+
+    label: Any
+    url: str
+    state: Tag | None = None
+
+
+@dataclass(frozen=True)
 class ShowPage:
     """A page about one row: what is true, what waits, and the rows about it in tabs."""
 
@@ -67,6 +76,7 @@ class ShowPage:
     edit_url: str = ""
     cancel_url: str = ""
     waits: bool = True
+    handing: Sequence[HandedOn] = ()
 
     @property
     def tabs_key(self) -> Hashable | None:
