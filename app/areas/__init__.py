@@ -8,6 +8,7 @@ from app.areas import (
     evaluation,
     organization,
     personnel,
+    rewards_discipline,
     training,
     work_history,
 )
@@ -19,6 +20,7 @@ AREAS = [
     appointments.area,
     training.area,
     evaluation.area,
+    rewards_discipline.area,
     compensation.area,
     organization.area,
     administration.area,
