@@ -8,6 +8,7 @@ from tests.factories import (
     evaluation,
     organization,
     personnel,
+    rewards_discipline,
     training,
     work_history,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "organization",
     "personnel",
     "planted",
+    "rewards_discipline",
     "training",
     "work_history",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -50,7 +51,7 @@ def days_follow_each_other(candidate: Candidate) -> Iterator[Problem]:
     """Violated, found, announced, decided: in this order."""
     names = ("violated_on", "found_on", "notified_on", "decided_on")
     known = [(name, candidate.values[name]) for name in names if candidate.values.get(name)]
-    for (_before, earlier), (name, later) in zip(known, known[1:], strict=False):
+    for (_before, earlier), (name, later) in pairwise(known):
         if later < earlier:
             message = _("This day lies before %(day)s, which comes first; check both.", day=_shown(earlier))
             yield Problem(message, name)
@@ -134,7 +135,7 @@ def ends_the_effect_before(candidate: Candidate) -> Iterator[Problem]:
         return
     for row in candidate.fellows(candidate.record, "employee_id"):
         other = row.get("effective_from")
-        if other is None or _line(row) != line or is_annulled(row):
+        if other in (None, since) or _line(row) != line or is_annulled(row):
             continue
         older, newer = sorted((values, row), key=lambda one: one["effective_from"])
         begun = newer["effective_from"].earliest()

@@ -113,11 +113,10 @@ def title_stands_on_the_title_below(candidate: Candidate) -> Iterator[Problem]:
         base = catalogues().items("reward_titles")[below[0]]
         message = _("“%(title)s” asks for “%(before)s” of the same year.", **_named(title, base))
         yield Problem(message, "title_code", "warning")
-    is_known = _grade(candidate) is not None
-    if title.attributes.get("asks") and is_known and _grade(candidate) != EXCELLENT:
-        if not candidate.values.get("initiative"):
-            message = _("Name the recognised initiative; the year was not rated excellent.")
-            yield Problem(message, "initiative", "warning")
+    is_asked = title.attributes.get("asks") and not candidate.values.get("initiative")
+    if is_asked and _grade(candidate) not in (None, EXCELLENT):
+        message = _("Name the recognised initiative; the year was not rated excellent.")
+        yield Problem(message, "initiative", "warning")
 
 
 def not_in_a_year_of_discipline(candidate: Candidate) -> Iterator[Problem]:
