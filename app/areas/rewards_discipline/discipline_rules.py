@@ -85,7 +85,7 @@ def runs_from_its_day(candidate: Candidate) -> Iterator[Problem]:
     if law is None or form is None or since is None:
         return
     is_own = form.code in law.attributes.get("own_date_forms", "").split()
-    if party and law.attributes.get("from_party") and not is_own:
+    if party and party["line"] == "party" and law.attributes.get("from_party") and not is_own:
         if since != party["effective_from"]:
             message = _(
                 "The effect runs from the Party decision: %(day)s (%(law)s); enter that.",

@@ -19,31 +19,24 @@ def warned(province):
     return person
 
 
-@pytest.mark.parametrize(
-    ("kind", "year", "month", "day", "found"),
-    [
-        ("BN", 2026, 7, 19, {}),
-        ("BN", 2027, 7, 20, {"effective_from": "error"}),
-        ("BNNT", 2027, 7, 20, {"effective_from": "error"}),
-        ("GQ", 2027, 7, 20, {}),
-        ("BN", 2027, 7, 21, {"effective_from": "warning"}),
-        ("BNNT", 2027, 7, 21, {}),
-        ("BN", 2029, 7, 19, {"effective_from": "warning"}),
-        ("BN", 2029, 7, 20, {}),
-    ],
-)
-def test_nobody_is_appointed_in_the_effect_nor_promoted_before_the_end_of_the_bar(
-    said, warned, kind, year, month, day, found
-):
-    until = None if kind == "GQ" else PartialDate(year + 5, month, day)
-    heard = said(
-        Appointment,
-        employee_id=warned,
-        kind_code=kind,
-        effective_from=PartialDate(year, month, day),
-        effective_to=until,
-    )
-    assert {**dict.fromkeys(heard.errors, "error"), **dict.fromkeys(heard.warnings, "warning")} == found
+DAYS = [
+    ("BN", 2026, 7, 19, {}),
+    ("BN", 2027, 7, 20, {"effective_from": "error"}),
+    ("BNNT", 2027, 7, 20, {"effective_from": "error"}),
+    ("GQ", 2027, 7, 20, {}),
+    ("BN", 2027, 7, 21, {"effective_from": "warning"}),
+    ("BNNT", 2027, 7, 21, {}),
+    ("BN", 2029, 7, 19, {"effective_from": "warning"}),
+    ("BN", 2029, 7, 20, {}),
+]
+
+
+def test_nobody_is_appointed_in_the_effect_nor_promoted_before_the_end_of_the_bar(said, warned):
+    for kind, year, month, day, found in DAYS:
+        until = None if kind == "GQ" else PartialDate(year + 5, month, day)
+        term = {"effective_from": PartialDate(year, month, day), "effective_to": until}
+        heard = said(Appointment, employee_id=warned, kind_code=kind, **term)
+        assert {**dict.fromkeys(heard.errors, "error"), **dict.fromkeys(heard.warnings, "warning")} == found
 
 
 def test_the_message_names_the_day_and_an_exception_makes_it_a_warning(said, warned):
