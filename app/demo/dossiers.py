@@ -8,16 +8,22 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.areas.appointments.models import Appointment, AppointmentProcess
+from app.areas.rewards_discipline.models import DisciplinaryAction, Reward
 from app.demo.absences import Absences
 from app.demo.appointing import Appointing
+from app.demo.failings import Failings
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.lives import Life, Lives
+from app.demo.merits import Merits
 from app.demo.ratings import Ratings
 from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
+
+Rows = dict[type[Record], list[dict[str, Any]]]
 
 MILESTONES = (14, 25, 40, 60)  # birthdays at which the card is renewed (Luật Căn cước 26/2023/QH15 Điều 21)
 CHIP_CARDS_SINCE, NEW_CARDS_SINCE, OLD_CARDS_UNTIL = date(2021, 3, 1), date(2024, 7, 1), 2015
@@ -51,7 +57,7 @@ class Dossier:
     salary: list[dict[str, Any]] = field(default_factory=list)
     learnt: Learnt = field(default_factory=Learnt)
     evaluations: list[dict[str, Any]] = field(default_factory=list)
-    more: dict[type[Record], list[dict[str, Any]]] = field(default_factory=dict)
+    more: Rows = field(default_factory=dict)
 
 
 class Archive:
@@ -67,11 +73,13 @@ class Archive:
         ratings: Ratings,
         appointing: Appointing,
         absences: Absences,
+        merits: Merits,
     ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
         self.ratings = ratings
         self.lives, self.service = lives, service
         self.appointing, self.absences = appointing, absences
+        self.merits, self.failings = merits, Failings(as_of, service.papers)
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
 
@@ -99,15 +107,23 @@ class Archive:
         learnt = self.schooling.of(Random(f"{self.seed}/{place}/schooling"), life, key)
         rated = self.ratings.of(Random(f"{self.seed}/{place}/ratings"), life, key, assignments)
         more = self._more(Random(f"{self.seed}/{place}/more"), life, employee, assignments)
+        more |= self._merits(Random(f"{self.seed}/{place}/merits"), life, key, rated, more)
         return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
 
-    def _more(
-        self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]
-    ) -> dict[type[Record], list[dict[str, Any]]]:
+    def _more(self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]) -> Rows:
         """The rows of the areas that stand on the working life, drawn apart from it."""
         came_on = _present_post(assignments)["effective_from"].latest()
         key, status = employee["id"], employee["status_code"]
         return {**self.absences.rows(rng, life, key, status), **self.appointing.rows(rng, life, key, came_on)}
+
+    def _merits(self, rng: Random, life: Life, key: int, rated: list[dict[str, Any]], more: Rows) -> Rows:
+        """Discipline and rewards, which follow from the evaluations and leave the appointments alone."""
+        grades = self.ratings.grades(rated)
+        appointed = [row["effective_from"].earliest() for row in more[Appointment]]
+        appointed += [row["begun_on"] for row in more[AppointmentProcess]]
+        actions = self.failings.of(rng, life, key, grades, appointed)
+        years = {row["effective_from"].year for row in actions}
+        return {DisciplinaryAction: actions, Reward: self.merits.of(rng, life, key, grades, years)}
 
     def _employee(
         self,
