@@ -10,6 +10,7 @@ from typing import Any
 
 from app.areas.appointments.models import Appointment, AppointmentProcess
 from app.areas.rewards_discipline.models import DisciplinaryAction, Reward
+from app.areas.work_history.absences import LeaveOfAbsence
 from app.demo.absences import Absences
 from app.demo.appointing import Appointing
 from app.demo.failings import Failings
@@ -119,9 +120,9 @@ class Archive:
     def _merits(self, rng: Random, life: Life, key: int, rated: list[dict[str, Any]], more: Rows) -> Rows:
         """Discipline and rewards, which follow from the evaluations and leave the appointments alone."""
         grades = self.ratings.grades(rated)
-        appointed = [row["effective_from"].earliest() for row in more[Appointment]]
-        appointed += [row["begun_on"] for row in more[AppointmentProcess]]
-        actions = self.failings.of(rng, life, key, grades, appointed)
+        later = [row["effective_from"].earliest() for record in (Appointment, LeaveOfAbsence) for row in more[record]]
+        later += [row["begun_on"] for row in more[AppointmentProcess]]
+        actions = self.failings.of(rng, life, key, grades, later)
         years = {row["effective_from"].year for row in actions}
         return {DisciplinaryAction: actions, Reward: self.merits.of(rng, life, key, grades, years)}
 

@@ -39,14 +39,14 @@ class Failings:
         self._violations = table("demo/violations")
 
     def of(
-        self, rng: Random, life: Life, employee_id: int, grades: Mapping[int, str], appointed: Iterable[date]
+        self, rng: Random, life: Life, employee_id: int, grades: Mapping[int, str], later: Iterable[date]
     ) -> list[dict[str, Any]]:
-        """The disciplinary actions about one person; nobody is appointed after his own here."""
+        """The disciplinary actions about one person; nobody is appointed or goes on leave after his own here."""
         year = self._year(rng, grades)
         if year is None:
             return []
         decided = min(date(year, rng.randint(2, 11), rng.randint(2, 27)), self.as_of - timedelta(days=20))
-        if decided < life.recruited + SETTLED_IN or any(day > decided - timedelta(days=60) for day in appointed):
+        if decided < life.recruited + SETTLED_IN or any(day > decided - timedelta(days=60) for day in later):
             return []
         violation = rng.choices(self._violations, [float(row["weight"]) for row in self._violations])[0]
         about = {

@@ -64,6 +64,7 @@ class DisciplinaryAction(DecidedRecord):
         rules.subject_fits_the_person,
         rules.days_follow_each_other,
         rules.handled_in_time,
+        rules.nobody_is_handled_while_ill_or_on_maternity,
         rules.violation_is_not_too_old,
         rules.runs_from_its_day,
         rules.party_decision_fits,

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.rewards_discipline.clocks import begins_on, ends_on, in_effect, is_annulled, limited_to, rule
 from app.areas.rewards_discipline.figures import RECIDIVISM
+from app.areas.work_history.absences import LeaveOfAbsence
 from app.changes.validation import Candidate
 from app.records.catalogues import Item, catalogues
 from app.records.clock import months_after
@@ -66,6 +67,19 @@ def handled_in_time(candidate: Candidate) -> Iterator[Problem]:
     if most and found and decided and decided > found + timedelta(days=most):
         message = _("Handled longer than the %(most)d days until %(day)s.", most=most, day=_shown(_after(found, most)))
         yield Problem(message, "decided_on", "warning")
+
+
+def nobody_is_handled_while_ill_or_on_maternity(candidate: Candidate) -> Iterator[Problem]:
+    """Handling waits for the end of a grave illness or a maternity leave, unless the person asks for it (Điều 3)."""
+    decided = candidate.values.get("decided_on")
+    if decided is None or _line(candidate.values) != "state":
+        return
+    for row in candidate.fellows(LeaveOfAbsence, "employee_id"):
+        kind, until = catalogues().items("leave_kinds").get(row["kind_code"]), row["effective_to"]
+        is_away = row["effective_from"].latest() <= decided and (until is None or decided <= until.earliest())
+        if is_away and kind and kind.attributes.get("postpones_discipline"):
+            message = _("Decided during “%(leave)s”; handling waits, unless the person asked for it.", leave=kind.name)
+            yield Problem(message, "decided_on", "warning")
 
 
 def violation_is_not_too_old(candidate: Candidate) -> Iterator[Problem]:

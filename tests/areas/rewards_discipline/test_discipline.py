@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from app.access.roles import LEVELS
 from app.areas.personnel.models import Employee
 from app.areas.rewards_discipline.models import DisciplinaryAction
+from app.areas.work_history.absences import LeaveOfAbsence
 from app.changes.store import official
 from app.records.partial_dates import PartialDate
 from tests.factories import least, planted
@@ -170,6 +172,22 @@ def test_an_early_end_is_explained_and_a_strange_subject_is_told(said):
     assert list(said(DisciplinaryAction, ended_early_on=date(2026, 9, 1)).errors) == ["ended_early_by"]
     assert list(said(DisciplinaryAction, ended_early_by="annulled").errors) == ["ended_early_on"]
     assert list(said(DisciplinaryAction, subject_code="VC").warnings) == ["subject_code"]
+
+
+def test_handling_waits_for_the_end_of_a_maternity_leave(said):
+    person = planted(Employee)
+    leave = {"effective_from": PartialDate(2026, 2, 1), "effective_to": PartialDate(2026, 7, 31)}
+    planted(LeaveOfAbsence, employee_id=person, kind_code="TSAN", **leave)
+    decided = {"employee_id": person, "decided_on": date(2026, 7, 20)}
+    assert list(said(DisciplinaryAction, **decided).warnings) == ["decided_on"]
+    assert said(DisciplinaryAction, **decided, subject_code="DV").nothing
+    assert said(DisciplinaryAction, employee_id=person, decided_on=date(2026, 8, 1), **after(2026, 8, 1)).nothing
+
+
+def test_it_is_read_by_who_keeps_the_files_and_leaves_a_trace():
+    assert set(DisciplinaryAction.readers) == {"employee", "unit_hr", "unit_approver", "province_officer", "inspector"}
+    for name in ("form_code", "violation_code", "violation", "promoted_from", "raise_delay_months"):
+        assert LEVELS[DisciplinaryAction.fields[name].level].logged, name
 
 
 def test_what_is_derived_stands_in_the_official_row(province):
