@@ -18,7 +18,7 @@ from app.demo.seeds import table
 from app.demo.units import next_key
 from app.records.partial_dates import PartialDate
 
-SHARE, SHARE_OF_FAILED = 0.009, 0.6
+SHARE, SHARE_OF_FAILED = 0.015, 0.6
 YEARS_BACK = 6
 PARTY_MEMBERS = 0.5
 FORMS, WEIGHTS = ("KT", "CC"), (75, 25)

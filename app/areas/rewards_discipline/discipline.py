@@ -51,10 +51,8 @@ class DisciplinaryAction(DecidedRecord):
     icon = "exclamation-octagon"
     readers = STAFF
     stacked: ClassVar = {
-        "subject_code": ("line",),
         "form_code": ("violation_code",),
-        "effective_from": ("effective_to", "decision_number"),
-        "promoted_from": ("raise_delay_months",),
+        "effective_to": ("decision_number",),
     }
     named_by = ("line", "effective_from")
     ordered_by = ("-effective_from",)
@@ -100,6 +98,41 @@ class DisciplinaryAction(DecidedRecord):
         question=_("How many reprimands, warnings and heavier forms were there?"),
         level="sensitive",
         help=_("Demotion and lowering of the step ended on 1 July 2025 (NĐ 172/2025/NĐ-CP)."),
+    )
+    effective_to: Mapped[PartialDate | None] = partial_day(
+        _("Effect ends on"),
+        listed=True,
+        given=False,
+        counted=True,
+        question=_("In which years does the effect of discipline end?"),
+        section=CONSEQUENCES,
+    )
+    raise_delay_months: Mapped[int | None] = whole_number(
+        _("Raise delayed by months"), listed=True, given=False, level="sensitive", section=CONSEQUENCES
+    )
+    promoted_from: Mapped[date | None] = day(
+        _("No planning or promotion before"),
+        listed=True,
+        given=False,
+        counted=True,
+        question=_("Until which years are people kept from planning and promotion?"),
+        level="sensitive",
+        section=CONSEQUENCES,
+    )
+    effect_rule_code: Mapped[str | None] = catalogue(
+        CLOCKS, _("Reason for the effect"), level="sensitive", given=False, section=CONSEQUENCES
+    )
+    raise_rule_code: Mapped[str | None] = catalogue(
+        CLOCKS,
+        _("Reason for the delayed raise"),
+        level="sensitive",
+        given=False,
+        counted=True,
+        question=_("By how long are raises delayed?"),
+        section=CONSEQUENCES,
+    )
+    promotion_rule_code: Mapped[str | None] = catalogue(
+        CLOCKS, _("Reason for no promotion"), level="sensitive", given=False, section=CONSEQUENCES
     )
     violation_code: Mapped[str] = catalogue(
         "violation_groups",
@@ -151,41 +184,6 @@ class DisciplinaryAction(DecidedRecord):
         question=_("How many were disciplined in each year?"),
         section=DECISION,
         help=_("Where there is a Party decision, its date, unless for dismissal (NĐ 234/2026/NĐ-CP Điều 2.9)."),
-    )
-    effective_to: Mapped[PartialDate | None] = partial_day(
-        _("Effect ends on"),
-        listed=True,
-        given=False,
-        counted=True,
-        question=_("In which years does the effect of discipline end?"),
-        section=CONSEQUENCES,
-    )
-    effect_rule_code: Mapped[str | None] = catalogue(
-        CLOCKS, _("Reason for the effect"), level="sensitive", given=False, section=CONSEQUENCES
-    )
-    raise_delay_months: Mapped[int | None] = whole_number(
-        _("Raise delayed by months"), listed=True, given=False, level="sensitive", section=CONSEQUENCES
-    )
-    raise_rule_code: Mapped[str | None] = catalogue(
-        CLOCKS,
-        _("Reason for the delayed raise"),
-        level="sensitive",
-        given=False,
-        counted=True,
-        question=_("By how long are raises delayed?"),
-        section=CONSEQUENCES,
-    )
-    promoted_from: Mapped[date | None] = day(
-        _("No planning or promotion before"),
-        listed=True,
-        given=False,
-        counted=True,
-        question=_("Until which years are people kept from planning and promotion?"),
-        level="sensitive",
-        section=CONSEQUENCES,
-    )
-    promotion_rule_code: Mapped[str | None] = catalogue(
-        CLOCKS, _("Reason for no promotion"), level="sensitive", given=False, section=CONSEQUENCES
     )
     party_action_id: Mapped[int | None] = link(
         "self", _("Party decision on the same act"), section=DECISION, help=_("When it is on record.")

@@ -68,12 +68,11 @@ class Reward(Award, DecidedRecord):
     plural = _("Rewards of employees")
     icon = "trophy"
     stacked: ClassVar = {
-        "year_from": ("year_to",),
         "award_level": ("kind_code",),
         "effective_from": ("effective_to", "decision_number"),
     }
-    named_by = ("title_code", "award_code", "year_from")
-    ordered_by = ("-year_from", "title_code")
+    named_by = ("year_from", "title_code", "award_code")
+    ordered_by = ("-year_from", "-effective_from")
     rules = (
         *DecidedRecord.rules,
         rules.is_one_reward,
@@ -115,12 +114,11 @@ class UnitReward(Award, DecisionBlock, ScopedRecord):
     scope_from = "unit_id"
     leading = ("unit_id",)
     stacked: ClassVar = {
-        "year_from": ("year_to",),
         "award_level": ("kind_code",),
         "effective_from": ("effective_to", "decision_number"),
     }
-    named_by = ("title_code", "award_code", "year_from")
-    ordered_by = ("-year_from", "title_code")
+    named_by = ("year_from", "title_code", "award_code")
+    ordered_by = ("-year_from", "-effective_from")
     writers = ("unit_hr", "province_officer")
     rules = (rules.is_one_reward, rules.years_go_forward, rules.unit_title_is_given_once)
 
