@@ -51,7 +51,7 @@ class DisciplinaryAction(DecidedRecord):
     icon = "exclamation-octagon"
     readers = STAFF
     stacked: ClassVar = {
-        "form_code": ("violation_code",),
+        "form_code": ("subject_code",),
         "effective_to": ("decision_number",),
     }
     named_by = ("line", "effective_from")
@@ -138,7 +138,6 @@ class DisciplinaryAction(DecidedRecord):
         "violation_groups",
         _("Group of the violation"),
         required=True,
-        listed=True,
         counted=True,
         question=_("For what are people disciplined?"),
         level="sensitive",

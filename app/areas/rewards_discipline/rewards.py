@@ -35,9 +35,7 @@ class Award:
     year_from: Mapped[int] = year(
         _("For the year"), required=True, listed=True, section=REWARD, help=_("Of a period its first year.")
     )
-    year_to: Mapped[int | None] = year(
-        _("To the year"), listed=True, section=REWARD, help=_("Only of a period or a school year.")
-    )
+    year_to: Mapped[int | None] = year(_("To the year"), section=REWARD, help=_("Only of a period or a school year."))
     award_level: Mapped[str] = catalogue(
         "award_levels",
         _("Level of the reward"),
@@ -51,7 +49,6 @@ class Award:
         "reward_kinds",
         _("Kind of reward"),
         required=True,
-        listed=True,
         counted=True,
         question=_("For what kind of merit were rewards given?"),
         section=REWARD,
@@ -67,11 +64,8 @@ class Reward(Award, DecidedRecord):
     label = _("Reward of an employee")
     plural = _("Rewards of employees")
     icon = "trophy"
-    stacked: ClassVar = {
-        "award_level": ("kind_code",),
-        "effective_from": ("effective_to", "decision_number"),
-    }
-    named_by = ("year_from", "title_code", "award_code")
+    stacked: ClassVar = {"effective_from": ("effective_to", "decision_number")}
+    named_by = ("award_level", "title_code", "award_code", "year_from")
     ordered_by = ("-year_from", "-effective_from")
     rules = (
         *DecidedRecord.rules,
@@ -113,11 +107,8 @@ class UnitReward(Award, DecisionBlock, ScopedRecord):
     icon = "flag"
     scope_from = "unit_id"
     leading = ("unit_id",)
-    stacked: ClassVar = {
-        "award_level": ("kind_code",),
-        "effective_from": ("effective_to", "decision_number"),
-    }
-    named_by = ("year_from", "title_code", "award_code")
+    stacked: ClassVar = {"effective_from": ("effective_to", "decision_number")}
+    named_by = ("award_level", "title_code", "award_code", "year_from")
     ordered_by = ("-year_from", "-effective_from")
     writers = ("unit_hr", "province_officer")
     rules = (rules.is_one_reward, rules.years_go_forward, rules.unit_title_is_given_once)
