@@ -108,7 +108,7 @@ class UnitReward(Award, DecisionBlock, ScopedRecord):
     scope_from = "unit_id"
     leading = ("unit_id",)
     stacked: ClassVar = {"effective_from": ("effective_to", "decision_number")}
-    named_by = ("award_level", "title_code", "award_code", "year_from")
+    named_by = ("unit_id", "title_code", "award_code", "year_from")
     ordered_by = ("-year_from", "-effective_from")
     writers = ("unit_hr", "province_officer")
     rules = (rules.is_one_reward, rules.years_go_forward, rules.unit_title_is_given_once)
