@@ -11,6 +11,7 @@ from app.areas import (
     personnel,
     recruitment,
     reporting,
+    rewards_discipline,
     training,
     work_history,
 )
@@ -24,6 +25,7 @@ AREAS = [
     appointments.area,
     training.area,
     evaluation.area,
+    rewards_discipline.area,
     compensation.area,
     organization.area,
     reporting.area,

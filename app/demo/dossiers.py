@@ -8,19 +8,26 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.areas.appointments.models import Appointment, AppointmentProcess
 from app.areas.contracts.models import Contract
+from app.areas.rewards_discipline.models import DisciplinaryAction, Reward
+from app.areas.work_history.absences import LeaveOfAbsence
 from app.demo.absences import Absences
 from app.demo.allowances import Allowances
 from app.demo.appointing import Appointing
+from app.demo.failings import Failings
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.hiring import Hiring
 from app.demo.lives import Life, Lives
+from app.demo.merits import Merits
 from app.demo.ratings import Ratings
 from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
+
+Rows = dict[type[Record], list[dict[str, Any]]]
 
 MILESTONES = (14, 25, 40, 60)  # birthdays at which the card is renewed (Luật Căn cước 26/2023/QH15 Điều 21)
 CHIP_CARDS_SINCE, NEW_CARDS_SINCE, OLD_CARDS_UNTIL = date(2021, 3, 1), date(2024, 7, 1), 2015
@@ -54,7 +61,7 @@ class Dossier:
     salary: list[dict[str, Any]] = field(default_factory=list)
     learnt: Learnt = field(default_factory=Learnt)
     evaluations: list[dict[str, Any]] = field(default_factory=list)
-    more: dict[type[Record], list[dict[str, Any]]] = field(default_factory=dict)
+    more: Rows = field(default_factory=dict)
 
 
 class Archive:
@@ -70,11 +77,13 @@ class Archive:
         ratings: Ratings,
         appointing: Appointing,
         absences: Absences,
+        merits: Merits,
     ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
         self.ratings = ratings
         self.lives, self.service = lives, service
         self.appointing, self.absences = appointing, absences
+        self.merits, self.failings = merits, Failings(as_of, service.papers)
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
         self.allowances = Allowances(as_of, service.papers)
@@ -107,11 +116,10 @@ class Archive:
         hired = self.hiring.rows(Random(f"{self.seed}/{place}/hiring"), life, key, assignments, salary)
         contracts += hired.pop(Contract)
         more |= hired
+        more |= self._merits(Random(f"{self.seed}/{place}/merits"), life, key, rated, more)
         return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
 
-    def _more(
-        self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]
-    ) -> dict[type[Record], list[dict[str, Any]]]:
+    def _more(self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]) -> Rows:
         """The rows of the areas that stand on the working life, drawn apart from it."""
         came_on = _present_post(assignments)["effective_from"].latest()
         key, status = employee["id"], employee["status_code"]
@@ -120,6 +128,15 @@ class Archive:
             **self.appointing.rows(rng, life, key, came_on),
             **self.allowances.rows(rng, life, key, came_on),
         }
+
+    def _merits(self, rng: Random, life: Life, key: int, rated: list[dict[str, Any]], more: Rows) -> Rows:
+        """Discipline and rewards, which follow from the evaluations and leave the appointments alone."""
+        grades = self.ratings.grades(rated)
+        later = [row["effective_from"].earliest() for record in (Appointment, LeaveOfAbsence) for row in more[record]]
+        later += [row["begun_on"] for row in more[AppointmentProcess]]
+        actions = self.failings.of(rng, life, key, grades, later)
+        years = {row["effective_from"].year for row in actions}
+        return {DisciplinaryAction: actions, Reward: self.merits.of(rng, life, key, grades, years)}
 
     def _employee(
         self,

@@ -19,6 +19,7 @@ from app.areas.decisions.models import Decision
 from app.areas.evaluation.models import AnnualEvaluation, EvaluationPeriod, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, JobPosition, OrgUnit, Position
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.rewards_discipline.models import UnitReward
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingPlan, TrainingRecord
 from app.areas.work_history.models import Assignment
 from app.changes.loading import load, open_batch
@@ -29,6 +30,7 @@ from app.demo.appointing import Appointing
 from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
+from app.demo.merits import Merits
 from app.demo.papers import Papers
 from app.demo.ratings import Ratings
 from app.demo.recruiting import Recruiting
@@ -105,8 +107,10 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     absences = Absences(AS_OF[tree], papers)
     for record, count in Recruiting(seed, AS_OF[tree], units).plant(batch).items():
         summary.add(record, count)
+    merits = Merits(AS_OF[tree], papers)
+    summary.add(UnitReward, merits.plant_units(batch, units))
     lives = Lives(AS_OF[tree], units)
-    archive = Archive(seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences)
+    archive = Archive(seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences, merits)
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary

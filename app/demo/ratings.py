@@ -61,6 +61,11 @@ class Ratings:
             if came <= date(year, 12, 1)
         ]
 
+    def grades(self, evaluations: Iterable[dict[str, Any]]) -> dict[int, str]:
+        """The grades of a person by year."""
+        years = {key: year for year, key in self.years.items()}
+        return {years[row["period_id"]]: row["grade_code"] for row in evaluations}
+
     def _rating(self, rng: Random, life: Life, year: int, period_id: int) -> dict[str, Any]:
         seat, known = life.seat, date(year, 12, 5)
         served = min(12, months_between(life.recruited, date(year, 12, 31)))
@@ -90,12 +95,12 @@ class Ratings:
         )
         if room > 0 and seat.rank != "head" and rng.random() < PROPOSED:
             return EXCELLENT
-        unit_grade = _unit_grade(unit, year)
         grade = GOOD if drawn < GOOD_SHARE else COMPLETED if drawn < COMPLETED_SHARE else FAILED
-        return max(grade, unit_grade) if seat.rank == "head" else grade
+        return max(grade, unit_grade(unit, year)) if seat.rank == "head" else grade
 
 
-def _unit_grade(unit_id: int, year: int) -> str:
+def unit_grade(unit_id: int, year: int) -> str:
+    """How a unit was rated in a year."""
     drawn = Random(f"{unit_id}/{year}").random()
     return EXCELLENT if drawn < UNITS_EXCELLENT else GOOD if drawn < UNITS_GOOD else COMPLETED
 
@@ -120,7 +125,7 @@ def _unit_row(unit: Staffed, year: int, period_id: int) -> dict[str, Any]:
     return {
         "unit_id": unit.id,
         "period_id": period_id,
-        "grade_code": _unit_grade(unit.id, year),
+        "grade_code": unit_grade(unit.id, year),
         "decision_number": f"{1200 + unit.id}/QĐ-UBND",
         "decided_on": date(year, 12, 15),
         "issuer": "Ủy ban nhân dân tỉnh Tuyên Quang",

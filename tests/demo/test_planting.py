@@ -20,6 +20,7 @@ from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
 from app.areas.recruitment.models import Applicant, RecruitmentPlan, RecruitmentPost, RecruitmentRound
+from app.areas.rewards_discipline.models import DisciplinaryAction, Reward, UnitReward
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
 from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separation
 from app.areas.work_history.models import Assignment, WorkPeriod
@@ -55,6 +56,8 @@ ABOUT_PEOPLE = (
     AppointmentVote,
     AppointmentFileItem,
     Appointment,
+    DisciplinaryAction,
+    Reward,
 )
 
 
@@ -270,3 +273,15 @@ def test_every_head_of_a_unit_was_appointed(province):
     heads = {row["id"] for row in rows(Employee) if leads_his_unit(row["id"])}
     assert heads
     assert heads <= {row["employee_id"] for row in rows(Appointment)}
+
+
+def test_titles_fit_the_grades_and_few_are_disciplined(province):
+    grades = {(row["employee_id"], row["effective_from"].year): row["grade_code"] for row in rows(AnnualEvaluation)}
+    titles = [row for row in rows(Reward) if row["title_code"]]
+    assert len(titles) > PEOPLE
+    rated = [grades[key] for row in titles if (key := (row["employee_id"], row["year_from"])) in grades]
+    assert rated and set(rated) <= {"1", "2"}
+    assert all(row["bonus_amount"] for row in titles)
+    disciplined = {row["employee_id"] for row in rows(DisciplinaryAction)}
+    assert 0 < len(disciplined) <= 0.04 * PEOPLE
+    assert Counter(row["title_code"] for row in rows(UnitReward)).keys() >= {"DH13", "DH15"}

@@ -10,6 +10,7 @@ from tests.factories import (
     organization,
     personnel,
     recruitment,
+    rewards_discipline,
     training,
     work_history,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "personnel",
     "planted",
     "recruitment",
+    "rewards_discipline",
     "training",
     "work_history",
 ]

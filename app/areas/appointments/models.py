@@ -57,7 +57,8 @@ class AppointmentProcess(EmployeeRecord):
         process_rules.process_goes_forward,
         process_rules.reappointment_is_begun_in_time,
         process_rules.served_long_enough_for_the_process,
-        process_rules.is_free_of_discipline,
+        process_rules.is_neither_handled_nor_prosecuted,
+        process_rules.is_under_no_discipline,
     )
 
     number: Mapped[str] = identifier(
@@ -105,9 +106,9 @@ class AppointmentProcess(EmployeeRecord):
         help=_("Or for an equivalent one (NĐ 115/2020 Điều 44.2)."),
     )
     is_clear: Mapped[bool | None] = flag(
-        _("Neither under discipline nor prosecuted"),
+        _("Neither handled for discipline nor prosecuted"),
         section=CONDITIONS,
-        help=_("Checked by the unit on the day the process was begun (NĐ 115/2020 Điều 44.7, 44.8)."),
+        help=_("What is under way when proposed; decisions are taken from the record (NĐ 115/2020 Điều 44.7, 44.8)."),
     )
     outcome: Mapped[str] = choice(
         _("State of the process"),
@@ -225,6 +226,7 @@ class Appointment(DecidedRecord):
         rules.serves_the_whole_term_before_retirement,
         rules.served_long_enough,
         rules.begins_after_the_last_term,
+        rules.under_no_discipline,
         rules.file_is_complete,
     )
     hands_on = (

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.appointments.conduct import discipline_on
 from app.areas.appointments.deriving import HOLDING, PERCENT, effect_of, severity_of, shown, tests, valid_until
 from app.areas.appointments.figures import LEAD, LEAST_NEW_TERM, PRESENT_POST, VOTE
 from app.areas.personnel.retirement import retires_on
@@ -85,17 +86,25 @@ def served_long_enough_for_the_process(candidate: Candidate) -> Iterator[Problem
         yield Problem(message, "in_present_post_since", severity_of(candidate))
 
 
-def is_free_of_discipline(candidate: Candidate) -> Iterator[Problem]:
-    """Nobody is appointed while discipline is being handled or in effect, or while prosecuted (Điều 44 khoản 7, 8)."""
+def is_neither_handled_nor_prosecuted(candidate: Candidate) -> Iterator[Problem]:
+    """Nobody is proposed while discipline is being handled or while he is prosecuted (Điều 44 khoản 7, 8)."""
     if effect_of(candidate.values.get("kind_code")) not in HOLDING or candidate.values.get("outcome") != "proposed":
         return
     is_clear = candidate.values.get("is_clear")
     if is_clear is None:
-        message = _("Say whether the person is neither under discipline nor prosecuted.")
+        message = _("Say whether the person is neither handled for discipline nor prosecuted.")
         yield Problem(message, "is_clear", "warning")
     elif not is_clear:
-        message = _("Nobody is proposed while under discipline or prosecuted; postpone the process.")
+        message = _("Nobody is proposed while handled for discipline or prosecuted; postpone the process.")
         yield Problem(message, "is_clear")
+
+
+def is_under_no_discipline(candidate: Candidate) -> Iterator[Problem]:
+    """Nobody is proposed while a discipline on record has its effect or bars promotion (Điều 44 khoản 7)."""
+    on = candidate.values.get("concluded_on") or candidate.values.get("begun_on")
+    severity = severity_of(candidate) if candidate.values.get("outcome") == "proposed" else "warning"
+    if on and candidate.values.get("outcome") not in ("not_proposed", "postponed"):
+        yield from discipline_on(candidate, on, "kind_code", severity)
 
 
 def belongs_to_the_same_person(candidate: Candidate) -> Iterator[Problem]:

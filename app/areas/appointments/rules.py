@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.appointments.conduct import discipline_on
 from app.areas.appointments.deriving import HOLDING, effect_of, severity_of, shown, tests
 from app.areas.appointments.figures import PRESENT_POST, TERM
 from app.areas.personnel.retirement import retires_on
@@ -141,6 +142,13 @@ def begins_after_the_last_term(candidate: Candidate) -> Iterator[Problem]:
             )
             yield Problem(message, "effective_from", "warning")
             return
+
+
+def under_no_discipline(candidate: Candidate) -> Iterator[Problem]:
+    """Nobody is appointed while a discipline has its effect, nor higher while it bars promotion (Điều 44 khoản 7)."""
+    since = candidate.values.get("effective_from")
+    if since:
+        yield from discipline_on(candidate, since.earliest(), "effective_from", severity_of(candidate))
 
 
 def file_is_complete(candidate: Candidate) -> Iterator[Problem]:

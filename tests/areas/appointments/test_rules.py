@@ -117,7 +117,7 @@ def test_shortly_before_retirement_the_term_is_extended_instead(said, kind, doub
     assert ("kind_code" in heard.warnings) is doubted
 
 
-def test_nobody_is_proposed_while_under_discipline_or_prosecuted(said):
+def test_nobody_is_proposed_while_handled_for_discipline_or_prosecuted(said):
     over = {"outcome": "proposed", "concluded_on": date(2024, 2, 20)}
     assert list(said(AppointmentProcess, **over, is_clear=False).errors) == ["is_clear"]
     assert list(said(AppointmentProcess, **over).warnings) == ["is_clear"]
