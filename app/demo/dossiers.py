@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.areas.work_history.models import WorkPeriod
 from app.demo.absences import Absences
 from app.demo.appointing import Appointing
+from app.demo.belonging import Belonging
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
+from app.demo.filing import Filing
 from app.demo.lives import Life, Lives
 from app.demo.ratings import Ratings
 from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
+from app.demo.seeds import one_of
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
@@ -74,6 +78,7 @@ class Archive:
         self.appointing, self.absences = appointing, absences
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
+        self.belonging, self.filing = Belonging(as_of), Filing(as_of)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -99,6 +104,7 @@ class Archive:
         learnt = self.schooling.of(Random(f"{self.seed}/{place}/schooling"), life, key)
         rated = self.ratings.of(Random(f"{self.seed}/{place}/ratings"), life, key, assignments)
         more = self._more(Random(f"{self.seed}/{place}/more"), life, employee, assignments)
+        more |= self._personal(Random(f"{self.seed}/{place}/personal"), life, key, more[WorkPeriod])
         return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
 
     def _more(
@@ -108,6 +114,12 @@ class Archive:
         came_on = _present_post(assignments)["effective_from"].latest()
         key, status = employee["id"], employee["status_code"]
         return {**self.absences.rows(rng, life, key, status), **self.appointing.rows(rng, life, key, came_on)}
+
+    def _personal(
+        self, rng: Random, life: Life, key: int, periods: list[dict[str, Any]]
+    ) -> dict[type[Record], list[dict[str, Any]]]:
+        """What the person belongs to and what lies in his file."""
+        return {**self.belonging.rows(rng, life, key, periods), **self.filing.rows(rng, life, key)}
 
     def _employee(
         self,
@@ -133,12 +145,12 @@ class Archive:
             "health_insurance_number": f"HC4{life.province[1:]}{insurance}",
             "phone": f"{rng.choice(('091', '094', '097', '098', '035', '086'))}{rng.randint(0, 9_999_999):07}",
             "ethnic_group_code": life.group,
-            "religion_code": _one_of(rng, RELIGIONS),
+            "religion_code": one_of(rng, RELIGIONS),
             "marital_status_code": MARRIED_STATUS if married else SINGLE_STATUS,
             "birth_place": life.birth_place,
             "home_town": life.home_town,
             "current_address": life.address,
-            "family_origin_code": _one_of(rng, FAMILY_ORIGINS),
+            "family_origin_code": one_of(rng, FAMILY_ORIGINS),
             "staff_type_code": life.seat.staff_type,
             "status_code": ON_PROBATION if on_probation else self._status(rng, life),
             "unit_id": life.seat.unit.id,
@@ -154,7 +166,7 @@ class Archive:
     def _status(self, rng: Random, life: Life) -> str:
         if life.gender == "2" and life.age_on(self.as_of) < MATERNITY_UNTIL and rng.random() < MATERNITY:
             return ON_MATERNITY_LEAVE
-        return AT_WORK if life.seat.leads else _one_of(rng, STATUSES)
+        return AT_WORK if life.seat.leads else one_of(rng, STATUSES)
 
     def _documents(self, rng: Random, life: Life, key: int) -> list[dict[str, Any]]:
         """The card in use, and for older people the nine-digit card that it replaced."""
@@ -192,8 +204,3 @@ def _old_card(rng: Random, life: Life) -> dict[str, Any]:
         "issuer": "Công an tỉnh Tuyên Quang" if life.province == "008" else "Công an tỉnh Hà Giang",
         "is_current": False,
     }
-
-
-def _one_of(rng: Random, weighted: tuple[tuple[str, int], ...]) -> str:
-    values, weights = zip(*weighted, strict=True)
-    return str(rng.choices(values, weights)[0])
