@@ -53,8 +53,10 @@ class Belonging:
         if rng.random() >= share:
             return []
         day, month = rng.choice(ADMISSION_DAYS)
-        since = max(life.recruited.year, life.born.year + OF_AGE) + rng.randint(1, 7)
-        joined = date(min(since, self.as_of.year - 1), month, day)
+        since, last = max(life.recruited.year, life.born.year + OF_AGE) + rng.randint(1, 7), self.as_of.year - 1
+        if since > last and not life.seat.leads:
+            return []
+        joined = date(min(since, last), month, day)
         official = months_after(joined, PROBATION)
         return [
             {

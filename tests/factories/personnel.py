@@ -74,7 +74,15 @@ def party_membership(given):
 
 @factory(PartyPost)
 def party_post(given):
-    return {**of_somebody(given), "position_code": "D31", "kind": "concurrent", "since": PartialDate(2020, 6)}
+    person = given.get("employee_id") or member()
+    return {"employee_id": person, "position_code": "D31", "kind": "concurrent", "since": PartialDate(2020, 6)}
+
+
+def member():
+    """Somebody who belongs to the Party."""
+    person = planted(Employee)
+    planted(PartyMembership, employee_id=person)
+    return person
 
 
 @factory(OrganisationMembership)
@@ -114,9 +122,9 @@ def foreign_relation(given):
 
 @factory(AssetDeclaration)
 def asset_declaration(given):
-    return {**of_somebody(given), "kind_code": "HN", "declared_year": 2025, "state": "handed_in"}
+    return {**of_somebody(given), "kind_code": "CB", "declared_year": 2026, "state": "due"}
 
 
 @factory(FilePaper)
 def file_paper(given):
-    return {**of_somebody(given), "kind_code": "GKS", "state": "missing"}
+    return {**of_somebody(given), "kind_code": "QD", "state": "lent"}

@@ -41,7 +41,8 @@ class FilePaper(EmployeeRecord):
         required=True,
         listed=True,
         counted=True,
-        question=_("Which papers do the files hold or lack?"),
+        question=_("Which papers do the files lack?"),
+        among=(("state", MISSING),),
         help=_("The components of a file (TT 11/2012/TT-BNV; TT 07/2019/TT-BNV)."),
     )
     state: Mapped[str] = choice(
