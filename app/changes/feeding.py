@@ -20,8 +20,10 @@ from app.records.record import Record
 Events = Sequence[tuple[type[Record], Field]]
 
 
-def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
+def feed(subject_ids: Sequence[int] | None, on: date | None = None, of: type[Record] | None = None) -> None:
     """Bring the fed columns of these persons (all of them for None) up to a day, and their rows into their unit's scope.
+
+    `of` names the events that were just written, where nothing else can have changed: only what they feed is looked at.
 
     Must run inside `applying()`.
     """
@@ -30,7 +32,7 @@ def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
         return
     for chunk in _chunks(subject_ids):
         which = true() if chunk is None else subject.__table__.c.id.in_(chunk)
-        for columns in _fed_alike(subject):
+        for columns in _fed_alike(subject, of):
             db.session.execute(_refresh(subject, columns, which, on or today()))
         rows_follow_unit(subject, which)
 
@@ -41,11 +43,13 @@ def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
     return [subject_ids[start : start + CHUNK] for start in range(0, len(subject_ids), CHUNK)]
 
 
-def _fed_alike(subject: type[Record]) -> list[dict[str, Events]]:
+def _fed_alike(subject: type[Record], of: type[Record] | None) -> list[dict[str, Events]]:
     """The fed columns, those of the same events together: they are written with one statement."""
     found: dict[tuple[type[Record], ...], dict[str, Events]] = {}
     for name, events in registry().fed_columns(subject).items():
-        found.setdefault(tuple(record for record, _field in events), {})[name] = events
+        feeders = tuple(record for record, _field in events)
+        if of is None or of in feeders:
+            found.setdefault(feeders, {})[name] = events
     return list(found.values())
 
 
