@@ -10,7 +10,9 @@ from app.areas.personnel.models import (
     AssetDeclaration,
     Employee,
     FilePaper,
+    ForeignRelation,
     FormerName,
+    HealthRecord,
     HistoryDeclaration,
     IdentityDocument,
     PolicyStatus,
@@ -156,3 +158,11 @@ def test_a_file_holds_one_birth_certificate_and_many_diplomas(said):
     assert said(FilePaper, **here, kind_code="VBCC").nothing
     planted(FilePaper, employee_id=somebody, kind_code="VBCC", state="missing")
     assert list(said(FilePaper, employee_id=somebody, kind_code="VBCC", state="missing").warnings) == ["kind_code"]
+
+
+@pytest.mark.parametrize("record", [HealthRecord, HistoryDeclaration, ForeignRelation, AssetDeclaration])
+def test_what_is_declared_in_confidence_is_seen_by_the_employee_and_home_affairs_alone(record):
+    assert set(record.readers) == {"employee", "province_officer"}
+    assert record.approvers == ("province_officer",)
+    own = [field for name, field in record.fields.items() if name != "employee_id"]
+    assert {field.level for field in own} == {"restricted"}

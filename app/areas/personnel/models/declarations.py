@@ -21,7 +21,7 @@ HISTORY_KINDS = [
 ]
 DECLARED = [
     ("due", _("Still to be handed in")),
-    ("handed_in", _("Handed in")),
+    ("handed_in", _("Declaration handed in")),
     ("published", _("Published as the law asks")),
     ("verified", _("Verified")),
 ]
