@@ -7,11 +7,11 @@ the list does, and the figures of one chart always add up to the number of rows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, String, extract, func, literal, type_coerce
+from sqlalchemy import ColumnElement, Select, String, extract, func, literal, type_coerce
 
 from app.access.audit import note
 from app.access.bars import Bar, biggest, told_apart
@@ -37,6 +37,7 @@ class Counted:
     """The answer to the question of one field."""
 
     field: Field
+    asked: Asked
     bars: Sequence[Bar]
     total: int
     unknown: int
@@ -56,10 +57,23 @@ def count(asked: Asked, standing: Standing, fields: Iterable[Field], most: int =
 
     Counting logged field groups of others leaves a trace; the caller commits.
     """
-    found = statement(asked, standing).order_by(None)
-    counted = [_counted(asked, found, declared, standing, most) for declared in fields]
+    whole = statement(asked, standing).order_by(None)
+    counted = []
+    for declared in fields:
+        part, criteria = _among(asked, declared)
+        counted.append(_counted(part, whole.where(*criteria), declared, standing, most))
     _note_counting(asked.record, counted, standing)
     return counted
+
+
+def _among(asked: Asked, declared: Field) -> tuple[Asked, list[ColumnElement[bool]]]:
+    """The part of the list of which a field asks. Where another part is asked for already, nothing is left of it."""
+    if not declared.among:
+        return asked, []
+    record, named = asked.record, dict(declared.among)
+    values = {name: record.fields[name].parse(text) for name, text in named.items()}
+    part = replace(asked, filters={**values, **asked.filters}, raw={**named, **asked.raw})
+    return part, [getattr(record, name) == value for name, value in values.items()]
 
 
 def _grouped(record: type[Record], declared: Field) -> Any:
@@ -92,7 +106,7 @@ def _counted(asked: Asked, found: Select[Any], declared: Field, standing: Standi
     unknown = sum(number for value, number in rows if value is None)
     if unknown:
         bars = [*bars, Bar(gettext("not recorded"), unknown, NONE, "unknown")]
-    return Counted(declared, bars, sum(number for _value, number in rows), unknown)
+    return Counted(declared, asked, bars, sum(number for _value, number in rows), unknown)
 
 
 def _links(

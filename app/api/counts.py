@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.access.bars import Bar
-from app.access.counting import MOST_VALUES, count, countable
+from app.access.counting import MOST_VALUES, Counted, count, countable
 from app.access.search import read_address
 from app.access.standing import Standing
 from app.api.answers import NOT_READ
@@ -39,10 +39,17 @@ def counts(record: type[Record], args: Mapping[str, str], standing: Standing) ->
         "question": str(found.field.question),
         "total": found.total,
         "not_recorded": found.unknown,
-        "result": [_bar(found.field.name, bar) for bar in found.bars],
+        "result": [_bar(found, bar) for bar in found.bars],
         "ignored": sorted(name for name in args if name not in {"by", "q", *asked.raw}),
     }
 
 
-def _bar(name: str, bar: Bar) -> dict[str, Any]:
-    return {"text": bar.text, "count": bar.count, "kind": bar.kind, "filter": {name: bar.raw} if bar.raw else None}
+def _bar(found: Counted, bar: Bar) -> dict[str, Any]:
+    """A value with its figure, and the filters that find its rows: those of the part that is asked of as well."""
+    name, part = found.field.name, {name: found.asked.raw[name] for name, _value in found.field.among}
+    return {
+        "text": bar.text,
+        "count": bar.count,
+        "kind": bar.kind,
+        "filter": {**part, name: bar.raw} if bar.raw else None,
+    }

@@ -20,8 +20,10 @@ from app.records.record import Record
 Events = Sequence[tuple[type[Record], Field]]
 
 
-def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
+def feed(subject_ids: Sequence[int] | None, on: date | None = None, of: type[Record] | None = None) -> None:
     """Bring the fed columns of these persons (all of them for None) up to a day, and their rows into their unit's scope.
+
+    `of` names the events that were just written, where nothing else can have changed: only what they feed is looked at.
 
     Must run inside `applying()`.
     """
@@ -30,7 +32,7 @@ def feed(subject_ids: Sequence[int] | None, on: date | None = None) -> None:
         return
     for chunk in _chunks(subject_ids):
         which = true() if chunk is None else subject.__table__.c.id.in_(chunk)
-        for columns in _fed_alike(subject):
+        for columns in _fed_alike(subject, of):
             db.session.execute(_refresh(subject, columns, which, on or today()))
         rows_follow_unit(subject, which)
 
@@ -41,16 +43,19 @@ def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
     return [subject_ids[start : start + CHUNK] for start in range(0, len(subject_ids), CHUNK)]
 
 
-def _fed_alike(subject: type[Record]) -> list[dict[str, Events]]:
+def _fed_alike(subject: type[Record], of: type[Record] | None) -> list[dict[str, Events]]:
     """The fed columns, those of the same events together: they are written with one statement."""
     found: dict[tuple[type[Record], ...], dict[str, Events]] = {}
     for name, events in registry().fed_columns(subject).items():
-        found.setdefault(tuple(record for record, _field in events), {})[name] = events
+        feeders = tuple(record for record, _field in events)
+        if of is None or of in feeders:
+            found.setdefault(feeders, {})[name] = events
     return list(found.values())
 
 
 def _refresh(subject: type[Record], columns: Mapping[str, Events], which: ColumnElement[bool], on: date) -> Update:
-    """Every fed column takes the value of the newest event in force; one that may not be empty keeps its last value.
+    """Every fed column takes the value of the event in force that counts; one that may not be empty, or was typed at first,
+    keeps its last value where there is none.
 
     Only persons for whom something differs are written: the nightly run over everybody finds few.
     """
@@ -62,16 +67,16 @@ def _refresh(subject: type[Record], columns: Mapping[str, Events], which: Column
 
 def _value(subject: type[Record], target: Column[Any], events: Events, on: date) -> Any:
     """What a column is on a day: by the events in their precedence, else at rest, else as it was."""
-    found = [_newest(subject, record, field, on) for record, field in events]
+    found = [_telling(subject, record, field, on) for record, field in events]
     if target.name in subject.at_rest:
         had_one = or_(*(_had(subject, record, on) for record, _field in events))
         found.append(case((had_one, literal(subject.at_rest[target.name], target.type))))
-    if not target.nullable:
+    if not target.nullable or subject.fields[target.name].once:
         found.append(target)
     return func.coalesce(*found) if len(found) > 1 else found[0]
 
 
-def _newest(subject: type[Record], event: type[Record], field: Field, on: date) -> Any:
+def _telling(subject: type[Record], event: type[Record], field: Field, on: date) -> Any:
     source = event.__table__
     return (
         select(source.c[field.name])
@@ -97,7 +102,7 @@ def _had(subject: type[Record], record: type[Record], on: date) -> ColumnElement
 
 
 def _telling_first(event: type[Record], field: Field) -> Iterator[ColumnElement[Any]]:
-    """The newest event first; before that, the highest in the code list where the field says so."""
+    """The newest event first (the oldest where the field says so); before that, the highest in the code list."""
     columns = event.__table__.c
     if field.highest_by:
         kind = event.fields[field.highest_by].kind
@@ -105,8 +110,8 @@ def _telling_first(event: type[Record], field: Field) -> Iterator[ColumnElement[
         heights = {item.code: item.height for item in kind.items() if item.height}
         if heights:
             yield case(heights, value=columns[field.highest_by], else_=0).desc()
-    yield columns[event.dated_by].desc()
-    yield columns.id.desc()
+    for column in (columns[event.dated_by], columns.id):
+        yield column.asc() if field.oldest else column.desc()
 
 
 def _conditions(event: Any, field: Field, on: date) -> Iterator[ColumnElement[bool]]:

@@ -181,7 +181,7 @@ class _Load:
         """Feed once for everybody touched, and let the code lists be read anew."""
         subject = registry().subject
         if subject is not None and self.record in registry().feeders(subject):
-            feeding.feed(sorted(self.subjects))
+            feeding.feed(sorted(self.subjects), of=self.record)
         if self.record.name == "catalogue_item":
             catalogues().forget()
 

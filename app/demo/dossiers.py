@@ -12,17 +12,21 @@ from app.areas.appointments.models import Appointment, AppointmentProcess
 from app.areas.contracts.models import Contract
 from app.areas.rewards_discipline.models import DisciplinaryAction, Reward
 from app.areas.work_history.absences import LeaveOfAbsence
+from app.areas.work_history.models import WorkPeriod
 from app.demo.absences import Absences
 from app.demo.allowances import Allowances
 from app.demo.appointing import Appointing
+from app.demo.belonging import Belonging
 from app.demo.failings import Failings
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
+from app.demo.filing import Filing
 from app.demo.hiring import Hiring
 from app.demo.lives import Life, Lives
 from app.demo.merits import Merits
 from app.demo.ratings import Ratings
 from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
+from app.demo.seeds import one_of
 from app.demo.service import Service, recruited_as_known
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
@@ -88,6 +92,7 @@ class Archive:
         self.schooling = Schooling(as_of, service.papers)
         self.allowances = Allowances(as_of, service.papers)
         self.hiring = Hiring(as_of, service.papers)
+        self.belonging, self.filing = Belonging(as_of), Filing(as_of)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -117,6 +122,7 @@ class Archive:
         contracts += hired.pop(Contract)
         more |= hired
         more |= self._merits(Random(f"{self.seed}/{place}/merits"), life, key, rated, more)
+        more |= self._personal(Random(f"{self.seed}/{place}/personal"), life, key, more[WorkPeriod])
         return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
 
     def _more(self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]) -> Rows:
@@ -137,6 +143,12 @@ class Archive:
         actions = self.failings.of(rng, life, key, grades, later)
         years = {row["effective_from"].year for row in actions}
         return {DisciplinaryAction: actions, Reward: self.merits.of(rng, life, key, grades, years)}
+
+    def _personal(
+        self, rng: Random, life: Life, key: int, periods: list[dict[str, Any]]
+    ) -> dict[type[Record], list[dict[str, Any]]]:
+        """What the person belongs to and what lies in his file."""
+        return {**self.belonging.rows(rng, life, key, periods), **self.filing.rows(rng, life, key)}
 
     def _employee(
         self,
@@ -162,12 +174,12 @@ class Archive:
             "health_insurance_number": f"HC4{life.province[1:]}{insurance}",
             "phone": f"{rng.choice(('091', '094', '097', '098', '035', '086'))}{rng.randint(0, 9_999_999):07}",
             "ethnic_group_code": life.group,
-            "religion_code": _one_of(rng, RELIGIONS),
+            "religion_code": one_of(rng, RELIGIONS),
             "marital_status_code": MARRIED_STATUS if married else SINGLE_STATUS,
             "birth_place": life.birth_place,
             "home_town": life.home_town,
             "current_address": life.address,
-            "family_origin_code": _one_of(rng, FAMILY_ORIGINS),
+            "family_origin_code": one_of(rng, FAMILY_ORIGINS),
             "staff_type_code": life.seat.staff_type,
             "status_code": ON_PROBATION if on_probation else self._status(rng, life),
             "unit_id": life.seat.unit.id,
@@ -183,7 +195,7 @@ class Archive:
     def _status(self, rng: Random, life: Life) -> str:
         if life.gender == "2" and life.age_on(self.as_of) < MATERNITY_UNTIL and rng.random() < MATERNITY:
             return ON_MATERNITY_LEAVE
-        return AT_WORK if life.seat.leads else _one_of(rng, STATUSES)
+        return AT_WORK if life.seat.leads else one_of(rng, STATUSES)
 
     def _documents(self, rng: Random, life: Life, key: int) -> list[dict[str, Any]]:
         """The card in use, and for older people the nine-digit card that it replaced."""
@@ -221,8 +233,3 @@ def _old_card(rng: Random, life: Life) -> dict[str, Any]:
         "issuer": "Công an tỉnh Tuyên Quang" if life.province == "008" else "Công an tỉnh Hà Giang",
         "is_current": False,
     }
-
-
-def _one_of(rng: Random, weighted: tuple[tuple[str, int], ...]) -> str:
-    values, weights = zip(*weighted, strict=True)
-    return str(rng.choices(values, weights)[0])

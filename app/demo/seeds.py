@@ -40,3 +40,9 @@ def draws(rows: Iterable[Row], *by: str, value: str = "name") -> dict[tuple[str,
         key: Draw([row[value] for row in group], [float(row.get("weight") or 1) for row in group])
         for key, group in grouped.items()
     }
+
+
+def one_of(rng: Random, weighted: Sequence[tuple[str, int]]) -> str:
+    """One of a few values, each with its weight."""
+    values, weights = zip(*weighted, strict=True)
+    return str(rng.choices(values, weights)[0])

@@ -106,6 +106,9 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
         yield f"{where}: every row may have a value of its own, so a chart would say nothing; take counted away"
     if field.counted and not field.question:
         yield f"{where}: is counted but asks nothing; give the question that its chart answers in question="
+    for other, _value in field.among:
+        if other not in record.fields or record.fields[other].secret:
+            yield f"{where}: among names '{other}', by which no list is narrowed; name a field of this record"
     if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:
         yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
 

@@ -28,6 +28,8 @@ class Field:
     section   the heading it stands under                current  the column of the person that it feeds
     aliases   further headings that name it in a sheet   given    False: worked out by the engine, nobody types it
     highest_by  the coded field of the event that decides which one feeds: the highest in its code list, not the newest
+    among     a chart asks of those rows only that have these values: (("state", "missing"),)
+    oldest    the first event feeds, not the newest     once     typed for a new row; events alone change it afterwards
     """
 
     kind: Kind
@@ -39,6 +41,7 @@ class Field:
     searched: bool = False
     counted: bool = False
     question: Any = None
+    among: tuple[tuple[str, str], ...] = ()
     key: bool = False
     unique: bool = False
     secret: bool = False
@@ -46,6 +49,7 @@ class Field:
     section: Any = NO_SECTION
     current: InstrumentedAttribute[Any] | None = None
     highest_by: str = ""
+    oldest: bool = False
     aliases: tuple[str, ...] = ()
     help: Any = ""
     example: Any = ""

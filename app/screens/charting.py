@@ -27,13 +27,15 @@ def charts_page(asked: Asked, standing: Standing, base: str, list_base: str, onl
     offered = countable(asked.record, standing)
     chosen = [declared for declared in offered if declared.name == only]
     counted = count(asked, standing, chosen or offered, MOST_VALUES if chosen else 0)
-    total = counted[0].total if counted else bounded_count(statement(asked, standing))
+    total = next((found.total for found in counted if found.asked is asked), None)
+    if total is None:
+        total = bounded_count(statement(asked, standing))
     db.session.commit()
     return pages.ChartsPage(
         record=asked.record.name,
         title=asked.record.plural,
         icon=asked.record.icon,
-        charts=[_chart(asked, found, base, list_base) for found in counted],
+        charts=[_chart(found, base, list_base) for found in counted],
         filters=filters_of(asked, [narrowing_field(asked.record, name) for name in asked.filters], base),
         query=asked.query,
         no_query_url=asked.address(base, q=None),
@@ -51,22 +53,22 @@ def _why_none(record: type[Record]) -> str:
     return gettext("Nothing of these rows is counted.")
 
 
-def _chart(asked: Asked, found: Counted, base: str, list_base: str) -> pages.Chart:
+def _chart(found: Counted, base: str, list_base: str) -> pages.Chart:
     declared = found.field
     return pages.Chart(
         name=declared.name,
         question=declared.question,
         label=declared.label,
         kind="years" if found.by_year else "bars",
-        bars=[_bar(asked, found, bar, base, list_base) for bar in found.bars],
+        bars=[_bar(found, bar, base, list_base) for bar in found.bars],
         total=vietnamese.number(found.total),
         unknown=vietnamese.number(found.unknown) if found.unknown else "",
         long=len(found.bars) > MOST_YEARS + 2,
     )
 
 
-def _bar(asked: Asked, found: Counted, bar: Bar, base: str, list_base: str) -> pages.Bar:
-    name = found.field.name
+def _bar(found: Counted, bar: Bar, base: str, list_base: str) -> pages.Bar:
+    asked, name = found.asked, found.field.name
     url = asked.address(list_base, **{name: bar.raw}) if bar.raw else ""
     if bar.kind == "others":
         url = asked.address(base, chart=name)

@@ -20,9 +20,9 @@ from app.records.links import Files, Link
 from app.records.problems import REQUIRED, FieldError, Problem
 from app.records.record import Record
 from app.screens.evidence import file_controls
-from app.screens.listing import MANY
 from app.screens.pages import Control, FormSection
 
+MANY = 30  # more are not all sent along, but looked up
 SEEN, WHO, FROM, HANDED = "_seen", "_who", "_from", "_handed"
 
 

@@ -42,7 +42,7 @@ from app.records.links import Link
 from app.records.record import Record
 from app.screens.pages import Cell, Column, Filter, ListPage, Paging, Row, Tag
 
-MANY = 30
+MANY = 15  # a list has many filters: longer code lists are looked up when one is opened
 
 
 def list_page(

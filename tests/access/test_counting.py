@@ -1,5 +1,6 @@
 """What charts say: the rows that a list finds, by value; each figure leads to exactly its rows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -307,3 +308,16 @@ def test_rows_that_point_out_of_reach_are_one_bar_without_a_name_or_a_key(crowd)
             assert not {"3", "8"} & {bar.raw for bar in found.bars}
     finally:
         object.__setattr__(declared, "counted", False)
+
+
+def test_a_chart_may_ask_of_a_part_and_its_bars_lead_to_that_part(crowd, monkeypatch):
+    asks = replace(Person.fields["blood"], among=(("gender_code", "2"),))
+    monkeypatch.setitem(Person.fields, "blood", asks)
+    with crowd.as_("officer") as standing:
+        (found,) = count(read_address(Person, {"q": "le"}, standing), standing, [asks])
+        assert {bar.text: bar.count for bar in found.bars} == {"Group A": 1, "chưa có": 2}
+        assert (found.total, found.asked.raw["gender_code"]) == (3, "2")
+        for bar in found.bars:
+            assert len(rows(Person, standing, {"q": "le", **found.asked.raw, "blood": bar.raw})) == bar.count
+        (other,) = count(read_address(Person, {"gender_code": "1"}, standing), standing, [asks])
+        assert (list(other.bars), other.total) == ([], 0)

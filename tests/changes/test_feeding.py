@@ -1,5 +1,6 @@
 """What is true of a person today follows from the events in force, and everything about him follows his unit."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -223,3 +224,21 @@ def test_a_row_that_is_about_no_person_takes_its_history_to_its_new_unit(world, 
         with world.as_(name):
             assert (db.session.get(Posting, row) is not None) is sees
             assert bool(db.session.scalars(select(Change.id).where(Change.record == "posting")).all()) is sees
+
+
+def test_the_oldest_event_feeds_where_the_field_says_so(world, monkeypatch):
+    monkeypatch.setitem(Posting.fields, "pay", replace(Posting.fields["pay"], oldest=True))
+    made(world, Posting, posting("3/2010", region_id=4, pay="2.34"))
+    made(world, Posting, posting("2024", region_id=3, pay="2.67"))
+    assert today_of(world) == (3, Decimal("2.34"))
+
+
+def test_what_was_typed_at_first_stays_until_an_event_says_otherwise(world, monkeypatch):
+    monkeypatch.setitem(Person.fields, "pay", replace(Person.fields["pay"], once=True))
+    with world.as_operator(), applying(db.session):
+        db.session.execute(update(Person.__table__).where(Person.__table__.c.id == 1).values(pay=Decimal("1.86")))
+        feeding.feed(None)
+        db.session.commit()
+    assert today_of(world) == (2, Decimal("1.86"))
+    made(world, Posting, posting("2020", region_id=4, pay="2.34"))
+    assert today_of(world) == (4, Decimal("2.34"))

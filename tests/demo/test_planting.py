@@ -18,7 +18,22 @@ from app.areas.contracts.models import Contract, Probation, Reception
 from app.areas.evaluation.models import AnnualEvaluation, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
-from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.personnel.models import (
+    Address,
+    AssetDeclaration,
+    Employee,
+    FamilyMember,
+    FilePaper,
+    ForeignRelation,
+    FormerName,
+    HealthRecord,
+    IdentityDocument,
+    MilitaryService,
+    OrganisationMembership,
+    PartyMembership,
+    PartyPost,
+    PolicyStatus,
+)
 from app.areas.recruitment.models import Applicant, RecruitmentPlan, RecruitmentPost, RecruitmentRound
 from app.areas.rewards_discipline.models import DisciplinaryAction, Reward, UnitReward
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
@@ -58,6 +73,17 @@ ABOUT_PEOPLE = (
     Appointment,
     DisciplinaryAction,
     Reward,
+    FormerName,
+    Address,
+    PartyMembership,
+    PartyPost,
+    OrganisationMembership,
+    MilitaryService,
+    PolicyStatus,
+    HealthRecord,
+    ForeignRelation,
+    AssetDeclaration,
+    FilePaper,
 )
 
 
@@ -285,3 +311,37 @@ def test_titles_fit_the_grades_and_few_are_disciplined(province):
     disciplined = {row["employee_id"] for row in rows(DisciplinaryAction)}
     assert 0 < len(disciplined) <= 0.04 * PEOPLE
     assert Counter(row["title_code"] for row in rows(UnitReward)).keys() >= {"DH13", "DH15"}
+
+
+def test_party_members_are_of_age_and_the_heads_lead_their_cells(province):
+    people = {row["id"]: row for row in rows(Employee)}
+    members = rows(PartyMembership)
+    assert len(people) / 4 < len(members) < len(people)
+    for row in members:
+        person = people[row["employee_id"]]
+        assert (person["party_joined_on"], person["party_status_code"]) == (row["joined_on"], row["status_code"])
+        assert row["joined_on"].year - person["born_on"].year >= 18
+    heads = {row["employee_id"] for row in rows(PartyPost) if row["position_code"] == "D31"}
+    assert heads == {key for key in people if leads_his_unit(key)}
+
+
+def test_who_says_that_he_served_has_the_service_and_its_rank(province):
+    served = {row["employee_id"] for row in rows(WorkPeriod) if row["kind_code"] == "QN"}
+    assert served == {row["employee_id"] for row in rows(MilitaryService)}
+    assert served == {row["id"] for row in rows(Employee) if row["military_rank_code"]}
+
+
+def test_the_present_address_is_the_last_one_of_the_addresses_by_the_units_of_today(province):
+    lines = {row["employee_id"]: row for row in rows(Address) if row["kind"] == "present"}
+    for row in rows(Employee):
+        assert row["current_address"] == lines[row["id"]]["line"]
+        assert not lines[row["id"]]["district_code"]
+    assert sum(row["commune_code"] is not None for row in lines.values()) > 0.9 * PEOPLE
+    former = [row["line"] for row in rows(Address) if row["kind"] == "permanent"]
+    assert any(", huyện " in line for line in former)
+
+
+def test_some_files_lack_a_paper_and_most_hold_it(province):
+    papers = rows(FilePaper)
+    missing = [row for row in papers if row["state"] == "missing"]
+    assert 0 < len(missing) < len(papers) / 10

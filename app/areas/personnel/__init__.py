@@ -2,7 +2,24 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.personnel.figures import FIGURES
+from app.areas.personnel.models import (
+    Address,
+    AssetDeclaration,
+    Employee,
+    FamilyMember,
+    FilePaper,
+    ForeignRelation,
+    FormerName,
+    HealthRecord,
+    HistoryDeclaration,
+    IdentityDocument,
+    MilitaryService,
+    OrganisationMembership,
+    PartyMembership,
+    PartyPost,
+    PolicyStatus,
+)
 from app.records.area import Area, StandardList
 from app.records.charts import Bars, Pyramid
 
@@ -14,7 +31,24 @@ area = Area(
     letter="b",
     icon="person-vcard",
     group=_("Records"),
-    records=[Employee, IdentityDocument, FamilyMember],
+    records=[
+        Employee,
+        IdentityDocument,
+        FormerName,
+        Address,
+        FamilyMember,
+        PartyMembership,
+        PartyPost,
+        OrganisationMembership,
+        MilitaryService,
+        PolicyStatus,
+        HealthRecord,
+        HistoryDeclaration,
+        ForeignRelation,
+        AssetDeclaration,
+        FilePaper,
+    ],
+    settings=FIGURES,
     charts=[
         Pyramid(
             Employee,
@@ -28,6 +62,7 @@ area = Area(
         Bars(Employee, "rank_code", {"status_code": IN_SERVICE}),
         Bars(Employee, "highest_qualification_code", {"status_code": IN_SERVICE}),
         Bars(Employee, "political_theory_code", {"status_code": IN_SERVICE}),
+        Bars(Employee, "party_status_code", {"status_code": IN_SERVICE}),
         Bars(Employee, "last_grade_code", {"status_code": IN_SERVICE}),
     ],
     lists=[

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.personnel.identity_numbers import contradictions
+from app.areas.personnel.identity_numbers import LENGTH, contradictions
 from app.changes.validation import Candidate
 from app.records.catalogues import catalogues
 from app.records.clock import today
@@ -19,6 +19,7 @@ YOUNGEST, OLDEST, LEAST_AGE_OF_A_PARENT = 16, 75, 13
 HONOUR = "Danh hiệu vinh dự Nhà nước"
 SIDES = [("self", _("Own family")), ("spouse", _("Family of the spouse"))]
 IN_LAW = "SL"
+CARD, ALIAS = "citizen", "alias"
 PARENTS, CHILDREN = ("CD", "MD"), ("CON",)
 
 
@@ -59,6 +60,17 @@ def number_fits_sex_and_birth(candidate: Candidate) -> Iterator[Problem]:
 def _registered_birth(values: Any) -> PartialDate | None:
     """The number was given by the population database, so its date counts where the two differ."""
     return values.get("born_on_in_register") or values.get("born_on")
+
+
+def birth_difference_is_dealt_with(candidate: Candidate) -> Iterator[Problem]:
+    """Where two systems know two dates of birth, the file says what is done about it."""
+    values = candidate.values
+    other, said = values.get("born_on_in_register"), values.get("birth_difference")
+    if other and other != values.get("born_on") and not said:
+        message = _("Two dates of birth are on record; say what is done about it.")
+        yield Problem(message, "birth_difference", "warning")
+    if said and not other:
+        yield Problem(_("There is no other date of birth; enter it, or empty this."), "birth_difference", "warning")
 
 
 def recruited_as_an_adult(candidate: Candidate) -> Iterator[Problem]:
@@ -108,13 +120,54 @@ def document_number_fits_the_person(candidate: Candidate) -> Iterator[Problem]:
             yield Problem(message, "number", "warning")
 
 
+def card_bears_the_personal_number(candidate: Candidate) -> Iterator[Problem]:
+    """A card in use bears the personal identification number that stands in the file."""
+    person, number = candidate.linked("employee_id"), candidate.values.get("number") or ""
+    is_card = _takes_the_place_of(candidate.values.get("kind_code")) == CARD and len(number) == LENGTH
+    if not (person and is_card and candidate.values.get("is_current")):
+        return
+    declared = candidate.record.fields["employee_id"].kind.target.fields["personal_id_number"]  # type: ignore[attr-defined]
+    known = person[declared.index_name]
+    if known and known != declared.blind(number):
+        message = _("The personnel file has another personal identification number; compare both with the card.")
+        yield Problem(message, "number", "warning")
+
+
 def one_current_document(candidate: Candidate) -> Iterator[Problem]:
-    """Of one kind only one document is in use."""
+    """Of documents that take each other's place, as identity cards of old and new law, only one is in use."""
     if not candidate.values.get("is_current"):
         return
-    if candidate.has_like("employee_id", "kind_code", "is_current"):
+    kind = _takes_the_place_of(candidate.values.get("kind_code"))
+    others = candidate.fellows(candidate.record, "employee_id")
+    if any(row.get("is_current") and _takes_the_place_of(row.get("kind_code")) == kind for row in others):
         message = _("Another document of this kind is marked as in use; take the mark off that one.")
         yield Problem(message, "is_current", "warning")
+
+
+def document_in_use_is_valid(candidate: Candidate) -> Iterator[Problem]:
+    """What has run out is in use no more."""
+    expires = candidate.values.get("expires_on")
+    if candidate.values.get("is_current") and expires and expires < today():
+        yield Problem(_("The document has run out; enter the new one and take the mark off."), "is_current", "warning")
+
+
+def _takes_the_place_of(kind_code: str | None) -> str | None:
+    """What the document is good for: cards of several kinds, or its own kind alone."""
+    kind = catalogues().items("identity_document_types").get(kind_code or "")
+    return kind.attributes.get("instead_of") or kind.code if kind else None
+
+
+def name_change_has_its_paper(candidate: Candidate) -> Iterator[Problem]:
+    """A change or correction of the name has its day and its paper; an alias needs neither."""
+    values = candidate.values
+    if values.get("reason") in (None, ALIAS):
+        return
+    for name, message in (
+        ("used_until", _("Enter the day until which this name was borne.")),
+        ("paper_number", _("Enter the paper of the civil registry on which the name was changed.")),
+    ):
+        if not values.get(name):
+            yield Problem(message, name, "warning")
 
 
 def side_of(relation_code: str | None) -> str | None:

@@ -46,7 +46,7 @@ def test_a_personal_number_of_another_sex_or_year_is_doubted_never_refused(said)
 
 
 def test_the_number_is_compared_with_the_birth_in_the_population_database_where_that_differs(said):
-    birth = {"born_on": PartialDate(1987), "born_on_in_register": PartialDate(1985)}
+    birth = {"born_on": PartialDate(1987), "born_on_in_register": PartialDate(1985), "birth_difference": "kept"}
     assert said(Employee, personal_id_number="008185001321", **birth).nothing
     assert list(said(Employee, personal_id_number="008187001321", **birth).warnings) == ["personal_id_number"]
 

@@ -1,4 +1,4 @@
-"""The employee, and the base of every row about one (items 1–7, 9–14, 19, 21, 22, 28, 29 and 38)."""
+"""The employee, and the base of every row about one (items 1–7, 9–17, 19–22, 26, 28, 29 and 38)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel import retirement
 from app.areas.personnel.rules import (
+    birth_difference_is_dealt_with,
     born_within_reason,
     honoured_by_the_state,
     name_of_letters,
@@ -20,6 +21,7 @@ from app.areas.personnel.rules import (
 )
 from app.records.fields import (
     catalogue,
+    choice,
     day,
     decimal,
     files,
@@ -39,11 +41,17 @@ IDENTITY = _("Identity")
 ORIGIN = _("Origin and residence")
 WORK = _("Work at present")
 RECRUITMENT = _("Recruitment")
+SOCIETY = _("Party, organisations and military service")
 EDUCATION = _("Education and honours")
 REMARKS = _("Duties and remarks")
 
 RANK_LISTS = ("civil_servant_ranks", "public_employee_titles", "legacy_public_employee_ranks")
 AT_WORK = "DLV"
+BIRTH_DIFFERENCES = [
+    ("open", _("Being clarified")),
+    ("kept", _("Both dates stand: the Party file keeps its own")),
+    ("settled", _("Settled on the strength of a paper")),
+]
 STAFF = ("employee", "unit_hr", "unit_approver", "province_officer", "inspector")
 
 
@@ -70,6 +78,7 @@ class Employee(ScopedRecord):
     rules = (
         name_of_letters,
         born_within_reason,
+        birth_difference_is_dealt_with,
         number_fits_sex_and_birth,
         recruited_as_an_adult,
         honoured_by_the_state,
@@ -116,6 +125,12 @@ class Employee(ScopedRecord):
         _("Date of birth in the population database"),
         section=IDENTITY,
         help=_("Only when it differs from the date in the personnel file."),
+    )
+    birth_difference: Mapped[str | None] = choice(
+        _("What is done about the two dates of birth"),
+        BIRTH_DIFFERENCES,
+        section=IDENTITY,
+        help=_("A date of birth is corrected only on the strength of a paper of the civil registry."),
     )
     personal_id_number: Mapped[str | None] = identifier(
         _("Personal identification number"),
@@ -169,7 +184,6 @@ class Employee(ScopedRecord):
         _("Place of birth"), section=ORIGIN, help=_("As the places were called then.")
     )
     home_town: Mapped[str | None] = text(_("Home town"), section=ORIGIN)
-    current_address: Mapped[str | None] = text(_("Present address"), level="contact", section=ORIGIN)
     family_origin_code: Mapped[str | None] = catalogue(
         "family_origins", _("Family background"), level="sensitive", section=ORIGIN
     )
@@ -252,11 +266,53 @@ class Employee(ScopedRecord):
         section=WORK,
     )
     last_graded_on: Mapped[PartialDate | None] = partial_day(_("Last graded on"), given=False, section=WORK)
+    # It stands below those of the work, since the first derived ones head the page.
+    current_address: Mapped[str | None] = text(
+        _("Present address"),
+        once=True,
+        level="contact",
+        section=ORIGIN,
+        help=_("The first address; afterwards it follows the addresses."),
+    )
 
     occupation_before: Mapped[str | None] = text(_("Occupation before recruitment"), section=RECRUITMENT)
     first_recruited_on: Mapped[PartialDate | None] = partial_day(_("First recruited on"), section=RECRUITMENT)
     first_recruiting_body: Mapped[str | None] = text(_("Recruiting body"), section=RECRUITMENT)
     joined_unit_on: Mapped[PartialDate | None] = partial_day(_("Joined the present body on"), section=RECRUITMENT)
+
+    party_status_code: Mapped[str | None] = catalogue(
+        "party_member_statuses",
+        _("Standing in the Party"),
+        given=False,
+        counted=True,
+        question=_("How many are Party members?"),
+        level="sensitive",
+        section=SOCIETY,
+    )
+    party_joined_on: Mapped[PartialDate | None] = partial_day(
+        _("Joined the Party on"), given=False, level="sensitive", section=SOCIETY
+    )
+    party_official_on: Mapped[PartialDate | None] = partial_day(
+        _("Official in the Party since"), given=False, level="sensitive", section=SOCIETY
+    )
+    party_position_code: Mapped[str | None] = catalogue(
+        "party_positions", _("Party position held"), given=False, level="sensitive", section=SOCIETY
+    )
+    first_organisation_code: Mapped[str | None] = catalogue(
+        "social_organisations",
+        _("First political and social organisation"),
+        given=False,
+        level="sensitive",
+        section=SOCIETY,
+    )
+    first_organisation_on: Mapped[PartialDate | None] = partial_day(
+        _("Joined that organisation on"), given=False, level="sensitive", section=SOCIETY
+    )
+    enlisted_on: Mapped[PartialDate | None] = partial_day(_("Enlisted on"), given=False, section=SOCIETY)
+    discharged_on: Mapped[PartialDate | None] = partial_day(_("Discharged on"), given=False, section=SOCIETY)
+    military_rank_code: Mapped[str | None] = catalogue(
+        "military_ranks", _("Highest military rank"), given=False, section=SOCIETY
+    )
 
     general_education_code: Mapped[str | None] = catalogue(
         "general_education_levels", _("General education"), section=EDUCATION
