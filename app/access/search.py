@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
 from app.access.levels import shown_fields, sight
@@ -31,11 +32,26 @@ NEVER_LISTED = (Files,)
 RANGE = ".."
 BACKWARDS = "-"
 NONE, ALONE = "-", "="
+ANY, OR = "*", "|"
+MOST_VALUES = 50
+NOT_A_CODE = _("Choose a value from the list.")
 
 
 @dataclass(frozen=True)
 class NotRecorded:
     """A filter by the lack of a value; written `-`."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A filter by there being a value, whichever; written `*`."""
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A filter by several codes, any of which will do; written `A|B`."""
+
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -172,6 +188,10 @@ def _filterable(record: type[Record], standing: Standing) -> list[Field]:
 def _filter_value(declared: Field, text: str) -> Any:
     if text == NONE:
         return NotRecorded()
+    if text == ANY:
+        return Recorded()
+    if OR in text and isinstance(declared.kind, (CatalogueKind, Choice)):
+        return _one_of(declared, text.split(OR))
     if text.startswith(ALONE) and is_of_tree(declared):
         key = declared.parse(text.removeprefix(ALONE))
         return Alone(key) if key is not None else None
@@ -181,6 +201,14 @@ def _filter_value(declared: Field, text: str) -> Any:
         bounds = (parse(since), parse(until))
         return bounds if any(bounds) else None
     return declared.parse(text)
+
+
+def _one_of(declared: Field, texts: Sequence[str]) -> OneOf:
+    """Several codes. One that is none makes no sense of the whole: fewer rows than were asked for would be found."""
+    values = [declared.parse(text.strip()) for text in texts]
+    if None in values or len(values) > MOST_VALUES:
+        raise FieldError(NOT_A_CODE)
+    return OneOf(tuple(dict.fromkeys(values)))
 
 
 def statement(asked: Asked, standing: Standing, *extra: ColumnElement[bool]) -> Select[Any]:
@@ -231,6 +259,12 @@ def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[
     if isinstance(value, NotRecorded):
         unknown: ColumnElement[bool] = column.is_(None)
         return unknown
+    if isinstance(value, Recorded):
+        known: ColumnElement[bool] = column.is_not(None)
+        return known
+    if isinstance(value, OneOf):
+        one_of: ColumnElement[bool] = column.in_(value.values)
+        return one_of
     if isinstance(declared.kind, (Day, PartialDayKind)):
         return _between(column, declared.kind, *value)
     if isinstance(value, Alone):
@@ -266,7 +300,7 @@ def _between(column: Any, kind: Kind, since: PartialDate | None, until: PartialD
 
 def sort_column(record: type[Record], declared: Field) -> Any:
     """The column by which a field sorts, or None. What a reader sees masked he cannot order by either."""
-    if declared.secret or declared.level != "open" or isinstance(declared.kind, (Link, Files)):
+    if declared.secret or not declared.is_shared or isinstance(declared.kind, (Link, Files)):
         return None
     if isinstance(declared.kind, (PersonName, Title)):
         return getattr(record, declared.sort_name)

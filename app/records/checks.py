@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from app.records.area import Registry
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.links import Link
-from app.records.record import Record, ScopedRecord, TreeRecord
+from app.records.record import ALL_ROLES, Record, ScopedRecord, TreeRecord
 
 SCOPES = ("rows", "pick", "open")
 RESERVED = {"id", "label", "plural", "name", "fields", "past", "scope", "rules", "title", "metadata", "registry"}
@@ -22,8 +22,8 @@ class DeclarationError(RuntimeError):
         self.mistakes = mistakes
 
 
-def check(registry: Registry, levels: set[str], roles: set[str]) -> None:
-    """Raise `DeclarationError` when a declaration contradicts itself or another."""
+def check(registry: Registry, levels: set[str], roles: Mapping[str, Collection[str]]) -> None:
+    """Raise `DeclarationError` when a declaration contradicts itself or another. `roles` says which levels each sees."""
     mistakes = [mistake for record in registry for mistake in _record(record, registry, levels, roles)]
     mistakes += list(_feeding(registry))
     if sum(record.scope_tree for record in registry) > 1:
@@ -34,7 +34,9 @@ def check(registry: Registry, levels: set[str], roles: set[str]) -> None:
         raise DeclarationError(mistakes)
 
 
-def _record(record: type[Record], registry: Registry, levels: set[str], roles: set[str]) -> Iterator[str]:
+def _record(
+    record: type[Record], registry: Registry, levels: set[str], roles: Mapping[str, Collection[str]]
+) -> Iterator[str]:
     name = record.__name__
     if not str(record.label) or not str(record.plural):
         yield f"{name}: has no label or plural; say both, in English, inside _()"
@@ -60,10 +62,27 @@ def _record(record: type[Record], registry: Registry, levels: set[str], roles: s
         if part not in record.__table__.c:
             yield f"{name}.ordered_by: there is no column '{part}'; name declared fields"
     for option in ("readers", "writers", "approvers"):
-        for role in set(getattr(record, option)) - roles:
+        for role in set(getattr(record, option)) - roles.keys():
             yield f"{name}.{option}: there is no role '{role}'; known roles: {', '.join(sorted(roles))}"
+    yield from _level(record, levels, roles)
     for field in record.fields.values():
         yield from _field(record, field, registry, levels)
+
+
+def _level(record: type[Record], levels: set[str], roles: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """A record of a level is opened to nobody by default: it names its readers, and each holds the level."""
+    if record.level == "open":
+        return
+    name = record.__name__
+    if record.level not in levels:
+        yield f"{name}.level: '{record.level}' is unknown; use one of {', '.join(sorted(levels))}"
+        return
+    for option in ("readers", "writers", "approvers"):
+        without = [role for role in getattr(record, option) if record.level not in roles.get(role, (record.level,))]
+        if without:
+            yield f"{name}.{option}: {', '.join(without)} may not see the level '{record.level}'; name roles that may"
+    if set(record.readers) >= set(ALL_ROLES):
+        yield f"{name}.readers: everybody may read a record of level '{record.level}'; name its readers"
 
 
 def _places(record: type[Record], registry: Registry) -> Iterator[str]:
@@ -97,6 +116,8 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
         yield f"{where}: every row may have a value of its own, so a chart would say nothing; take counted away"
     if field.counted and not field.question:
         yield f"{where}: is counted but asks nothing; give the question that its chart answers in question="
+    if isinstance(field.kind, Link) and field.kind.target.level not in ("open", record.level):
+        yield f"{where}: would name rows of {field.kind.target.__name__}, whose level is '{field.kind.target.level}'"
     if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:
         yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
 

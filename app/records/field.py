@@ -28,6 +28,8 @@ class Field:
     section   the heading it stands under                current  the column of the person that it feeds
     aliases   further headings that name it in a sheet   given    False: worked out by the engine, nobody types it
     highest_by  the coded field of the event that decides which one feeds: the highest in its code list, not the newest
+    tab         of a link: what its rows are called on the page of the row that it leads to
+    inherits    its level is that of its whole record
     """
 
     kind: Kind
@@ -51,6 +53,8 @@ class Field:
     example: Any = ""
     given: bool = True
     once: bool = False
+    tab: Any = None
+    inherits: bool = False
 
     def at(self, name: str, place: str) -> Field:
         """The same field, knowing its name and its place (`table.column`)."""
@@ -70,6 +74,11 @@ class Field:
     def is_plain(self) -> bool:
         """Whether the value is JSON as it stands."""
         return not self.secret and type(self.kind).dump is Kind.dump
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether whoever may read the record sees the value in full."""
+        return self.level == "open" or self.inherits
 
     def parse(self, raw: object) -> Any:
         """The value meant by `raw`. Raises `FieldError` with a sentence for the clerk."""

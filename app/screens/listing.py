@@ -21,6 +21,8 @@ from app.access.search import (
     Alone,
     Asked,
     NotRecorded,
+    OneOf,
+    Recorded,
     bounded,
     columns_for,
     filterable,
@@ -176,7 +178,7 @@ def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]
     """These fields as filters of a list: those that are on with their values in words."""
     set_ones = [asked.record.fields[name] for name in asked.filters]
     keys = {name: value.key if isinstance(value, Alone) else value for name, value in asked.filters.items()}
-    links = {name: key for name, key in keys.items() if not isinstance(key, NotRecorded)}
+    links = {name: key for name, key in keys.items() if not isinstance(key, (NotRecorded, Recorded, OneOf))}
     texts = link_texts(set_ones, [links])
     return [_filter_control(asked, declared, texts, base) for declared in fields]
 
@@ -199,6 +201,8 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
         control, options = "select", (("1", str(_("Yes"))), ("0", str(_("No"))))
     elif isinstance(kind, (Day, PartialDayKind)):
         control = "range"
+    if text and control == "select" and raw not in (*(code for code, _label in options), NONE):
+        options = ((raw, text), *options)  # several values, or any: the form keeps what the address said
     lacking = "" if declared.required else NONE
     off_url = asked.address(base, **{declared.name: None})
     return Filter(declared.name, declared.label, control, raw, text, off_url, options, pick, lacking)
@@ -207,6 +211,10 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
 def _filter_text(declared: Field, value: Any, texts: Mapping[str, Any]) -> str:
     if isinstance(value, NotRecorded):
         return gettext("not recorded")
+    if isinstance(value, Recorded):
+        return gettext("recorded")
+    if isinstance(value, OneOf):
+        return ", ".join(declared.show(one) for one in value.values)
     if isinstance(value, Alone):
         name = texts[declared.name].get(value.key, "")
         return gettext("%(unit)s (without those below)", unit=name) if name else ""

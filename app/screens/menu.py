@@ -100,13 +100,19 @@ def _groups(standing: Standing) -> list[MenuGroup]:
             if standing.may("read", record.name):
                 entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
         for view in area.views:
-            if standing.may_act(view.act):
+            if _may_open(view, standing):
                 entries.append(MenuEntry(view.label, f"{view.route_base}/", view.icon))
     if standing.may_act("administer"):
         administration = str(_("Administration"))
         entries = groups.setdefault(administration, (administration, []))[1]
         entries.append(MenuEntry(_("Accounts"), ACCOUNTS, "people"))
     return [MenuGroup(label, entries) for label, entries in groups.values() if entries]
+
+
+def _may_open(view: Any, standing: Standing) -> bool:
+    """Whether the reader may open a page that an area has of its own."""
+    reads = getattr(view, "reads", "")
+    return standing.may("read", reads) if reads else standing.may_act(view.act)
 
 
 def _marked(group: MenuGroup, path: str) -> MenuGroup:

@@ -28,6 +28,7 @@ CODE_LISTS = {
     "identity_document_types": _("Types of identity document"),
     "it_levels": _("Levels of information technology"),
     "job_position_groups": _("Groups of job positions"),
+    "job_grade_limits": _("Greatest shares of professional grades by date"),
     "languages": _("Languages"),
     "leadership_allowances": _("Leadership allowances"),
     "leave_kinds": _("Kinds of leave"),
