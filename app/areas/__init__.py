@@ -8,6 +8,7 @@ from app.areas import (
     evaluation,
     organization,
     personnel,
+    planning,
     training,
     work_history,
 )
@@ -17,6 +18,7 @@ AREAS = [
     decisions.area,
     work_history.area,
     appointments.area,
+    planning.area,
     training.area,
     evaluation.area,
     compensation.area,

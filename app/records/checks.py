@@ -71,18 +71,22 @@ def _record(
 
 def _level(record: type[Record], levels: set[str], roles: Mapping[str, Collection[str]]) -> Iterator[str]:
     """A record of a level is opened to nobody by default: it names its readers, and each holds the level."""
-    if record.level == "open":
+    if record.record_level == "open":
         return
     name = record.__name__
-    if record.level not in levels:
-        yield f"{name}.level: '{record.level}' is unknown; use one of {', '.join(sorted(levels))}"
+    if record.record_level not in levels:
+        yield f"{name}.record_level: '{record.record_level}' is unknown; use one of {', '.join(sorted(levels))}"
         return
     for option in ("readers", "writers", "approvers"):
-        without = [role for role in getattr(record, option) if record.level not in roles.get(role, (record.level,))]
+        without = [
+            role
+            for role in getattr(record, option)
+            if record.record_level not in roles.get(role, (record.record_level,))
+        ]
         if without:
-            yield f"{name}.{option}: {', '.join(without)} may not see the level '{record.level}'; name roles that may"
+            yield f"{name}.{option}: {', '.join(without)} may not see the level '{record.record_level}'; name roles that may"
     if set(record.readers) >= set(ALL_ROLES):
-        yield f"{name}.readers: everybody may read a record of level '{record.level}'; name its readers"
+        yield f"{name}.readers: everybody may read a record of level '{record.record_level}'; name its readers"
 
 
 def _places(record: type[Record], registry: Registry) -> Iterator[str]:
@@ -116,8 +120,8 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
         yield f"{where}: every row may have a value of its own, so a chart would say nothing; take counted away"
     if field.counted and not field.question:
         yield f"{where}: is counted but asks nothing; give the question that its chart answers in question="
-    if isinstance(field.kind, Link) and field.kind.target.level not in ("open", record.level):
-        yield f"{where}: would name rows of {field.kind.target.__name__}, whose level is '{field.kind.target.level}'"
+    if isinstance(field.kind, Link) and field.kind.target.record_level not in ("open", record.record_level):
+        yield f"{where}: would name rows of {field.kind.target.__name__}, whose level is '{field.kind.target.record_level}'"
     if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:
         yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
 

@@ -10,8 +10,8 @@ Choose the base by what a row is about:
 Where several events feed one column of the person, the one with the highest `precedence` that is in force counts; when
 each has ended, the person's record may say in `at_rest` what is true again.
 
-A record may be of a `level` as a whole: then it names its own readers, each of whom holds that field group, and every
-reading of a row leaves the trace that the group asks for.
+A record may be of a level as a whole (`record_level`): then it names its own readers, each of whom holds that field group,
+and every reading of a row leaves the trace that the group asks for.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Record(Model):
     companions: ClassVar[dict[str, Callable[[dict[str, Any]], Any]]] = {}
 
     approval: ClassVar[bool] = True
-    level: ClassVar[str] = "open"
+    record_level: ClassVar[str] = "open"
     scope: ClassVar[str] = "open"
     scope_tree: ClassVar[bool] = False
     scope_from: ClassVar[str | None] = None
@@ -181,7 +181,7 @@ def _settle(_mapper: Mapper[Any], cls: type[Record]) -> None:
     fields: dict[str, Field] = {}
     for name in declared_names(cls):
         column = cls.__table__.c[name]
-        field = _levelled(column.info["field"].at(name, f"{cls.name}.{name}"), cls.level)
+        field = _levelled(column.info["field"].at(name, f"{cls.name}.{name}"), cls.record_level)
         column.info = {**column.info, "field": field}
         if field.secret:
             column.type = Sealed(field.place)

@@ -8,6 +8,7 @@ from tests.factories import (
     evaluation,
     organization,
     personnel,
+    planning,
     training,
     work_history,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "least",
     "organization",
     "personnel",
+    "planning",
     "planted",
     "training",
     "work_history",

@@ -16,7 +16,11 @@ from tests.toys import Colour, Person, Pet, Posting, Region
 
 
 def checked(areas=(toys.area,)):
-    check(Registry(areas, engine_records=[CatalogueItem]), set(LEVELS), {name: role.levels for name, role in ROLES.items()})
+    check(
+        Registry(areas, engine_records=[CatalogueItem]),
+        set(LEVELS),
+        {name: role.levels for name, role in ROLES.items()},
+    )
 
 
 def mistakes(areas=(toys.area,)):

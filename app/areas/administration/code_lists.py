@@ -6,6 +6,9 @@ from flask_babel import lazy_gettext as _
 
 CODE_LISTS = {
     "academic_titles": _("Academic titles"),
+    "authority_levels": _("Levels of authority"),
+    "planning_age_bands": _("Age bands of planning"),
+    "planning_terms": _("Terms of planning"),
     "appointment_file_items": _("Papers of an appointment file"),
     "appointment_kinds": _("Kinds of appointment"),
     "appointment_steps": _("Steps of an appointment process"),

@@ -160,7 +160,9 @@ def kinds_of_types() -> dict[str, str]:
 
 def on_payroll() -> list[str]:
     """The employment statuses of who is on the payroll."""
-    return [item.code for item in catalogues().items("employment_statuses").values() if item.attributes.get("on_payroll")]
+    return [
+        item.code for item in catalogues().items("employment_statuses").values() if item.attributes.get("on_payroll")
+    ]
 
 
 def people_url(kind: str, unit: str) -> str:

@@ -7,7 +7,11 @@ from datetime import date
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
-from app.areas.organization.job_quota_rules import gives_some_places, grades_of_the_job_position, shares_within_the_limits
+from app.areas.organization.job_quota_rules import (
+    gives_some_places,
+    grades_of_the_job_position,
+    shares_within_the_limits,
+)
 from app.areas.organization.models import JobPosition, OrgUnit
 from app.records.fields import day, identifier, link, long_text, whole_number, year
 from app.records.record import ScopedRecord
