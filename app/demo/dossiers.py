@@ -16,6 +16,7 @@ from app.demo.ratings import Ratings
 from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.service import Service, recruited_as_known
+from app.demo.succeeding import Succeeding
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
 
@@ -67,11 +68,13 @@ class Archive:
         ratings: Ratings,
         appointing: Appointing,
         absences: Absences,
+        succeeding: Succeeding,
     ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
         self.ratings = ratings
         self.lives, self.service = lives, service
         self.appointing, self.absences = appointing, absences
+        self.succeeding = succeeding
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
 
@@ -107,7 +110,12 @@ class Archive:
         """The rows of the areas that stand on the working life, drawn apart from it."""
         came_on = _present_post(assignments)["effective_from"].latest()
         key, status = employee["id"], employee["status_code"]
-        return {**self.absences.rows(rng, life, key, status), **self.appointing.rows(rng, life, key, came_on)}
+        planned = self.succeeding.rows(Random(f"{self.seed}/{life.place}/planning"), life, key)
+        return {
+            **self.absences.rows(rng, life, key, status),
+            **self.appointing.rows(rng, life, key, came_on),
+            **planned,
+        }
 
     def _employee(
         self,

@@ -18,6 +18,7 @@ from app.areas.evaluation.models import AnnualEvaluation, UnitEvaluation
 from app.areas.organization.models import HeadcountQuota, OrgUnit, Position
 from app.areas.personnel.authority import leads_his_unit
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.planning.models import PlanningEntry
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
 from app.areas.work_history.absences import LeaveOfAbsence, Secondment, Separation
 from app.areas.work_history.models import Assignment, WorkPeriod
@@ -50,6 +51,7 @@ ABOUT_PEOPLE = (
     AppointmentVote,
     AppointmentFileItem,
     Appointment,
+    PlanningEntry,
 )
 
 
