@@ -44,6 +44,7 @@ def upgrade():
     op.create_table('planning_entry_past',
     sa.Column('past_id', sa.Integer(), nullable=False),
     sa.Column('id', sa.Integer(), nullable=True),
+    sa.Column('employee_id', sa.Integer(), nullable=True),
     sa.Column('title_id', sa.Integer(), nullable=True),
     sa.Column('status', sa.String(length=40), nullable=True),
     sa.Column('added_on', sa.Date(), nullable=True),
@@ -63,7 +64,6 @@ def upgrade():
     sa.Column('removal_reason', sa.String(length=40), nullable=True),
     sa.Column('exception_reason', sa.Text(), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.Column('employee_id', sa.Integer(), nullable=True),
     sa.Column('scope_id', sa.Integer(), nullable=True),
     sa.Column('managing_id', sa.Integer(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=True),
@@ -157,6 +157,7 @@ def upgrade():
     sa.Column('unit_id', sa.Integer(), nullable=True),
     sa.Column('position_id', sa.Integer(), nullable=True),
     sa.Column('level_code', sa.String(length=60).with_variant(sa.String(length=60, collation='C'), 'postgresql'), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
     sa.Column('scope_id', sa.Integer(), nullable=True),
     sa.Column('managing_id', sa.Integer(), nullable=True),
     sa.Column('title_vi_key', sa.String(length=700).with_variant(sa.String(length=700, collation='C'), 'postgresql'), nullable=True),
@@ -261,6 +262,7 @@ def upgrade():
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('position_id', sa.Integer(), nullable=False),
     sa.Column('level_code', sa.String(length=60).with_variant(sa.String(length=60, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
     sa.Column('scope_id', sa.Integer(), nullable=True),
     sa.Column('managing_id', sa.Integer(), nullable=True),
     sa.Column('title_vi_key', sa.String(length=700).with_variant(sa.String(length=700, collation='C'), 'postgresql'), nullable=True),
@@ -309,6 +311,7 @@ def upgrade():
 
     op.create_table('planning_entry',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('employee_id', sa.Integer(), nullable=False),
     sa.Column('title_id', sa.Integer(), nullable=False),
     sa.Column('status', sa.String(length=40), nullable=False),
     sa.Column('added_on', sa.Date(), nullable=False),
@@ -328,7 +331,6 @@ def upgrade():
     sa.Column('removal_reason', sa.String(length=40), nullable=True),
     sa.Column('exception_reason', sa.Text(), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),
-    sa.Column('employee_id', sa.Integer(), nullable=False),
     sa.Column('scope_id', sa.Integer(), nullable=True),
     sa.Column('managing_id', sa.Integer(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
@@ -336,9 +338,11 @@ def upgrade():
     sa.ForeignKeyConstraint(['employee_id'], ['employee.id'], name=op.f('fk_planning_entry_employee_id_employee')),
     sa.ForeignKeyConstraint(['title_id'], ['planning_title.id'], name=op.f('fk_planning_entry_title_id_planning_title')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_planning_entry')),
+    sa.UniqueConstraint('employee_id', 'title_id', 'added_on', name='uq_planning_entry_key'),
     info={'record': 'planning_entry'}
     )
     with op.batch_alter_table('planning_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_planning_entry_added_on'), ['added_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_age_band_code'), ['age_band_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_employee_id'), ['employee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_managing_id'), ['managing_id'], unique=False)
@@ -376,6 +380,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_planning_entry_managing_id'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_employee_id'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_age_band_code'))
+        batch_op.drop_index(batch_op.f('ix_planning_entry_added_on'))
 
     op.drop_table('planning_entry')
     with op.batch_alter_table('unit_succession', schema=None) as batch_op:

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
 from app.areas.organization.models import OrgUnit, Position
-from app.areas.personnel.models import EmployeeRecord
+from app.areas.personnel.models import Employee, EmployeeRecord
 from app.areas.planning import rules
 from app.records.fields import (
     catalogue,
@@ -127,6 +127,7 @@ class PlanningTitle(ScopedRecord):
         listed=True,
         help=_("A person is planned for at most three titles of one level."),
     )
+    note: Mapped[str | None] = long_text(_("Remark on the planned title"))
 
 
 class PlanningEntry(EmployeeRecord):
@@ -154,11 +155,13 @@ class PlanningEntry(EmployeeRecord):
         rules.votes_reach_the_majority,
     )
 
+    employee_id: Mapped[int] = link(Employee, _("Employee concerned"), required=True, listed=True, key=True)
     title_id: Mapped[int] = link(
         PlanningTitle,
         _("Title that he is planned for"),
         required=True,
         listed=True,
+        key=True,
         counted=True,
         question=_("How many are planned for each title?"),
     )
@@ -174,6 +177,7 @@ class PlanningEntry(EmployeeRecord):
         _("Proposed or added on"),
         required=True,
         listed=True,
+        key=True,
         counted=True,
         question=_("In which years were people added?"),
     )
