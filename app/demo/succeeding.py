@@ -40,7 +40,9 @@ class Succeeding:
     _planned: dict[int, int] = field(default_factory=dict, init=False)
 
     def plant_rounds(self, batch: Batch) -> int:
-        """The rounds; the first is that for which titles are planned."""
+        """The rounds; the first is that for which titles are planned. Earlier there was another regulation."""
+        if self.as_of < FIRST:
+            return 0
         self._round = next_key(PlanningRound)
         rows = [
             {
@@ -59,7 +61,7 @@ class Succeeding:
     def plant_titles(self, batch: Batch, units: Sequence[Staffed], names: dict[int, str]) -> int:
         """The title of the head of every unit that has deputies; `names` are those of the positions by key."""
         first = next_key(PlanningTitle)
-        headed = [unit for unit in units if unit.deputies and unit.role.name != ABOVE]
+        headed = [u for u in units if u.deputies and u.role.name != ABOVE and self.as_of >= FIRST]
         self._titles = {unit.id: first + place for place, unit in enumerate(headed)}
         return load(batch, PlanningTitle, (self._title(unit, names) for unit in headed))
 

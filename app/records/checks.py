@@ -77,6 +77,8 @@ def _level(record: type[Record], levels: set[str], roles: Mapping[str, Collectio
     if record.record_level not in levels:
         yield f"{name}.record_level: '{record.record_level}' is unknown; use one of {', '.join(sorted(levels))}"
         return
+    if set(record.readers) >= set(ALL_ROLES):
+        yield f"{name}.readers: everybody may read a record of level '{record.record_level}'; name its readers"
     for option in ("readers", "writers", "approvers"):
         without = [
             role
@@ -85,8 +87,6 @@ def _level(record: type[Record], levels: set[str], roles: Mapping[str, Collectio
         ]
         if without:
             yield f"{name}.{option}: {', '.join(without)} may not see the level '{record.record_level}'; name roles that may"
-    if set(record.readers) >= set(ALL_ROLES):
-        yield f"{name}.readers: everybody may read a record of level '{record.record_level}'; name its readers"
 
 
 def _places(record: type[Record], registry: Registry) -> Iterator[str]:
