@@ -114,6 +114,8 @@ class Succeeding:
         yield {
             "employee_id": employee_id,
             "title_id": title,
+            "unit_id": life.seat.unit.id,
+            "round_id": self._round,
             "status": status,
             "added_on": added,
             "approved_on": approved,

@@ -46,6 +46,8 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=True),
     sa.Column('employee_id', sa.Integer(), nullable=True),
     sa.Column('title_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('round_id', sa.Integer(), nullable=True),
     sa.Column('status', sa.String(length=40), nullable=True),
     sa.Column('added_on', sa.Date(), nullable=True),
     sa.Column('approved_on', sa.Date(), nullable=True),
@@ -313,6 +315,8 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('employee_id', sa.Integer(), nullable=False),
     sa.Column('title_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Integer(), nullable=False),
     sa.Column('status', sa.String(length=40), nullable=False),
     sa.Column('added_on', sa.Date(), nullable=False),
     sa.Column('approved_on', sa.Date(), nullable=True),
@@ -336,7 +340,9 @@ def upgrade():
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('change_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['employee_id'], ['employee.id'], name=op.f('fk_planning_entry_employee_id_employee')),
+    sa.ForeignKeyConstraint(['round_id'], ['planning_round.id'], name=op.f('fk_planning_entry_round_id_planning_round')),
     sa.ForeignKeyConstraint(['title_id'], ['planning_title.id'], name=op.f('fk_planning_entry_title_id_planning_title')),
+    sa.ForeignKeyConstraint(['unit_id'], ['org_unit.id'], name=op.f('fk_planning_entry_unit_id_org_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_planning_entry')),
     sa.UniqueConstraint('employee_id', 'title_id', 'added_on', name='uq_planning_entry_key'),
     info={'record': 'planning_entry'}
@@ -347,10 +353,12 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_planning_entry_employee_id'), ['employee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_managing_id'), ['managing_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_removal_reason'), ['removal_reason'], unique=False)
+        batch_op.create_index(batch_op.f('ix_planning_entry_round_id'), ['round_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_scope_id'), ['scope_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_source'), ['source'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_status'), ['status'], unique=False)
         batch_op.create_index(batch_op.f('ix_planning_entry_title_id'), ['title_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_planning_entry_unit_id'), ['unit_id'], unique=False)
 
     with op.batch_alter_table('headcount_quota', schema=None) as batch_op:
         batch_op.add_column(sa.Column('issuer', sa.String(length=250), nullable=True))
@@ -372,10 +380,12 @@ def downgrade():
         batch_op.drop_column('issuer')
 
     with op.batch_alter_table('planning_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_planning_entry_unit_id'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_title_id'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_status'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_source'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_scope_id'))
+        batch_op.drop_index(batch_op.f('ix_planning_entry_round_id'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_removal_reason'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_managing_id'))
         batch_op.drop_index(batch_op.f('ix_planning_entry_employee_id'))

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel.models import Employee
 from app.areas.planning.models import PlanningEntry, PlanningReview, PlanningRound, PlanningTitle
+from app.extensions import db
 from tests.factories.base import NUMBERS, factory, planted
 
 
@@ -35,9 +38,14 @@ def planning_title(given):
 
 @factory(PlanningEntry)
 def planning_entry(given):
+    title = given.get("title_id") or planted(PlanningTitle)
+    columns = PlanningTitle.__table__.c
+    unit, term = db.session.execute(select(columns.unit_id, columns.round_id).where(columns.id == title)).one()
     return {
         "employee_id": given.get("employee_id") or planted(Employee),
-        "title_id": given.get("title_id") or planted(PlanningTitle),
+        "title_id": title,
+        "unit_id": unit,
+        "round_id": term,
         "status": "added",
         "added_on": date(2026, 3, 2),
         "source": "in_place",

@@ -15,7 +15,7 @@ from app.areas.organization.models import OrgUnit
 from app.extensions import db
 from app.records.links import key_of
 
-Unit = Row[tuple[int, int | None, str, str, str]]
+Unit = Row[int, int | None, str, str, str]
 
 
 def there_on(day: date) -> ColumnElement[bool]:
@@ -23,7 +23,7 @@ def there_on(day: date) -> ColumnElement[bool]:
     return and_(OrgUnit.valid_from <= day, or_(OrgUnit.valid_to.is_(None), OrgUnit.valid_to >= day))
 
 
-def units(day: date, standing: Standing, *criteria: ColumnElement[bool]) -> Select[Any]:
+def units(day: date, standing: Standing, *criteria: ColumnElement[bool]) -> Select[int, int | None, str, str, str]:
     """Key, parent, name, kind and path of units within reach that exist on a day, in the order in which they are listed."""
     columns = (OrgUnit.id, OrgUnit.parent_id, OrgUnit.name_vi, OrgUnit.kind_code, OrgUnit.path)
     return (

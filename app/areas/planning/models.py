@@ -140,9 +140,14 @@ class PlanningEntry(EmployeeRecord):
     named_by = ("title_id", "status")
     ordered_by = ("-added_on",)
     dated_by = "added_on"
-    stacked: ClassVar = {"status": ("approved_on", "ended_on")}
+    stacked: ClassVar = {
+        "unit_id": ("round_id",),
+        "added_on": ("approved_on", "ended_on"),
+        "source": ("age_band_code",),
+    }
     readers = writers = approvers = KEEPERS
     rules = (
+        rules.as_the_title_has_it,
         rules.planned_once,
         rules.status_has_its_day,
         rules.few_persons_for_a_title,
@@ -164,6 +169,23 @@ class PlanningEntry(EmployeeRecord):
         key=True,
         counted=True,
         question=_("How many are planned for each title?"),
+        help=_("Begin on the page of the title: unit and round are then filled in."),
+    )
+    unit_id: Mapped[int] = link(
+        OrgUnit,
+        _("Unit planned for"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("For which units are leaders planned?"),
+    )
+    round_id: Mapped[int] = link(
+        PlanningRound,
+        _("Round of the planning"),
+        required=True,
+        listed=True,
+        counted=True,
+        question=_("How many are planned in each round?"),
     )
     status: Mapped[str] = choice(
         _("Status of the planning"),

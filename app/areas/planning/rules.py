@@ -21,10 +21,22 @@ from app.records.clock import months_after
 from app.records.problems import Problem
 from app.records.vietnamese import day as shown
 
-TITLE, ROUND, POSITION = "planning_title", "planning_round", "position"
+TITLE, POSITION = "planning_title", "position"
 PLANNED, ENDED = ("added", "approved"), ("removed", "appointed")
 STEPS = ("key_staff", "committee", "leaders")
 PERCENT = 100
+
+
+def as_the_title_has_it(candidate: Candidate) -> Iterator[Problem]:
+    """Unit and round are those of the title."""
+    title = candidate.linked("title_id")
+    for name, message in (
+        ("unit_id", _("The title is one of another unit; choose that unit or another title.")),
+        ("round_id", _("The title belongs to another round; choose that round or another title.")),
+    ):
+        given = candidate.values.get(name)
+        if title and given is not None and given != title[name]:
+            yield Problem(message, name)
 
 
 def planned_once(candidate: Candidate) -> Iterator[Problem]:
@@ -202,8 +214,7 @@ def _figure(candidate: Candidate, name: str) -> Any:
 
 
 def _term_begins(candidate: Candidate) -> date | None:
-    title = candidate.linked("title_id")
-    planned = candidate.linked_rows.row(registry().record(ROUND), title["round_id"]) if title else None
+    planned = candidate.linked("round_id")
     return planned["starts_on"] if planned else None
 
 

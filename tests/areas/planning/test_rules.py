@@ -137,6 +137,11 @@ def test_discipline_closes_planning_for_its_months(province, monkeypatch):
     assert not list(not_barred(Disciplined([warned], date(2029, 7, 20))))
 
 
+def test_unit_and_round_are_those_of_the_title(said):
+    assert list(said(PlanningEntry, unit_id=planted(OrgUnit)).errors) == ["unit_id"]
+    assert list(said(PlanningEntry, round_id=planted(PlanningRound)).errors) == ["round_id"]
+
+
 def test_rounds_titles_and_reviews_are_plausible(said):
     assert list(said(PlanningRound, ends_on=date(2025, 10, 15)).errors) == ["ends_on"]
     assert list(said(PlanningTitle, position_id=planted(Position)).warnings) == ["position_id"]
