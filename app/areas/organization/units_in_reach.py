@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from flask import abort
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
