@@ -95,7 +95,7 @@ def _web_role(config: Mapping[str, Any]) -> str | None:
 def _bind_records(app: Flask, areas: Sequence[Area]) -> None:
     """The declarations and what they need: registry, code lists, settings, keys."""
     registry = Registry(areas, engine_records=[CatalogueItem])
-    checks.check(registry, set(LEVELS), set(ROLES))
+    checks.check(registry, set(LEVELS), {name: role.levels for name, role in ROLES.items()})
     app.extensions["registry"] = registry
     app.extensions["catalogues"] = Catalogues(read_items)
     app.extensions["migration_hooks"] = MigrationHooks(registry, _web_role(app.config))

@@ -54,7 +54,7 @@ SETTINGS = (
         "second_factor_roles",
         _("Roles that are used with a second factor only (“none” for no role)"),
         "text",
-        "administrator province_officer unit_approver unit_hr inspector leader",
+        "administrator province_officer planning_officer unit_approver unit_hr inspector leader",
         "TCVN 14423:2026; TT 19/2026/TT-BNV Điều 8",
     ),
     SettingDeclaration("password_least", _("Least characters of a password"), "number", "14", "TCVN 14423:2026"),

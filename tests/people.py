@@ -23,7 +23,7 @@ from tests import toys
 
 
 def make_user(
-    name: str, role: str | None, unit_id: int | None = None, subject_id: int | None = None, **grant: object
+    name: str, role: str | None, unit_id: int | None = None, subject_id: int | None = None, **terms: object
 ) -> int:
     """A user with one grant; the password cannot be used, sessions are opened directly. Returns the key."""
     user = User(
@@ -38,10 +38,15 @@ def make_user(
     db.session.flush()
     db.session.add(Login(user_id=user.id, subject_id=subject_id))
     if role:
-        terms = {"valid_from": date(2020, 1, 1), "document": "01/QĐ-SNV", **grant}
-        db.session.add(Grant(user_id=user.id, role=role, unit_id=unit_id, **terms))
+        grant(role, unit_id, int(user.id), **terms)
     db.session.commit()
     return int(user.id)
+
+
+def grant(role: str, unit_id: int | None, user_id: int, **terms: object) -> None:
+    """A further role for a user."""
+    terms = {"valid_from": date(2020, 1, 1), "document": "01/QĐ-SNV", **terms}
+    db.session.add(Grant(user_id=user_id, role=role, unit_id=unit_id, **terms))
 
 
 def ask_no_second_factor() -> None:

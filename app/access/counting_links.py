@@ -95,7 +95,7 @@ def _naming(target: type[Record], source: Any) -> list[Any]:
 
 
 def _marks(target: type[Record]) -> list[str]:
-    return [declared.name for declared in target.key_fields() if declared.level == "open" and not declared.secret]
+    return [declared.name for declared in target.key_fields() if declared.is_shared and not declared.secret]
 
 
 def _named(target: type[Record], row: Row[Any]) -> tuple[str, str]:

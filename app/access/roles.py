@@ -55,6 +55,8 @@ ROLES = {
             "province",
             ("identity", "contact", "sensitive", "restricted"),
         ),
+        # Given beside another role: whoever plans the leaders sees people by that one.
+        RoleDeclaration("planning_officer", _("Planning officer"), "unit", ("restricted",)),
         RoleDeclaration("inspector", _("Inspector"), "unit", ("identity", "contact", "sensitive"), ("audit",)),
         RoleDeclaration("administrator", _("System administrator"), "none", (), ("administer", "audit")),
     )

@@ -33,9 +33,11 @@ COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
 BACKWARDS = "-"
-NONE, ALONE, NOT, OR = "-", "=", "!", "|"
+NONE, ALONE, NOT = "-", "=", "!"
+ANY, OR = "*", "|"
 UNIT = "scope_id"
-MOST_CODES = 50
+MOST_VALUES = 50
+NOT_A_CODE = _("Choose a value from the list.")
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,21 @@ class NotRecorded:
 
 @dataclass(frozen=True)
 class Other:
-    """A filter by any value but one, or, for None, by any at all; written `!` and the value, `!-`."""
+    """A filter by any value but one; written `!` and the value."""
 
     value: Any
 
 
 @dataclass(frozen=True)
-class AnyOf:
-    """A filter by one of several codes; written with `|` between them."""
+class Recorded:
+    """A filter by there being a value, whichever; written `*`."""
 
-    values: tuple[Any, ...]
+
+@dataclass(frozen=True)
+class OneOf:
+    """A filter by several codes, any of which will do; written `A|B`."""
+
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -206,11 +213,12 @@ def _filter_value(declared: Field, text: str) -> Any:
     if text == NONE:
         return NotRecorded()
     if text.startswith(NOT):
-        rest = text.removeprefix(NOT)
-        return Other(None) if rest == NONE else Other(value) if (value := declared.parse(rest)) is not None else None
+        value = declared.parse(text.removeprefix(NOT))
+        return Other(value) if value is not None else None
+    if text == ANY:
+        return Recorded()
     if OR in text and isinstance(declared.kind, (CatalogueKind, Choice)):
-        values = tuple(value for part in text.split(OR)[:MOST_CODES] if (value := declared.parse(part)) is not None)
-        return AnyOf(values) if values else None
+        return _one_of(declared, text.split(OR))
     if text.startswith(ALONE) and is_of_tree(declared):
         key = declared.parse(text.removeprefix(ALONE))
         return Alone(key) if key is not None else None
@@ -226,6 +234,14 @@ def _bound(text: str) -> PartialDate | None:
     day = relative_day(text.strip())
     bound: PartialDate | None = PartialDate.from_date(day) if day else PartialDayKind().parse(text)
     return bound
+
+
+def _one_of(declared: Field, texts: Sequence[str]) -> OneOf:
+    """Several codes. One that is none makes no sense of the whole: fewer rows than were asked for would be found."""
+    values = [declared.parse(text.strip()) for text in texts]
+    if None in values or len(values) > MOST_VALUES:
+        raise FieldError(NOT_A_CODE)
+    return OneOf(tuple(dict.fromkeys(values)))
 
 
 def statement(asked: Asked, standing: Standing, *extra: ColumnElement[bool]) -> Select[Any]:
@@ -276,12 +292,15 @@ def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[
     if isinstance(value, NotRecorded):
         unknown: ColumnElement[bool] = column.is_(None)
         return unknown
-    if isinstance(value, AnyOf):
-        among: ColumnElement[bool] = column.in_(value.values)
-        return among
     if isinstance(value, Other):
-        other: ColumnElement[bool] = column.is_not(None) if value.value is None else column != value.value
+        other: ColumnElement[bool] = column != value.value
         return other
+    if isinstance(value, Recorded):
+        known: ColumnElement[bool] = column.is_not(None)
+        return known
+    if isinstance(value, OneOf):
+        one_of: ColumnElement[bool] = column.in_(value.values)
+        return one_of
     if isinstance(declared.kind, (Day, PartialDayKind)):
         return between(column, declared.kind, *value)
     if isinstance(value, Alone):
@@ -318,7 +337,7 @@ def between(column: Any, kind: Kind, since: PartialDate | None, until: PartialDa
 
 def sort_column(record: type[Record], declared: Field) -> Any:
     """The column by which a field sorts, or None. What a reader sees masked he cannot order by either."""
-    if declared.secret or declared.level != "open" or isinstance(declared.kind, (Link, Files)):
+    if declared.secret or not declared.is_shared or isinstance(declared.kind, (Link, Files)):
         return None
     if isinstance(declared.kind, (PersonName, Title)):
         return getattr(record, declared.sort_name)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, event, insert, select, update
 
 from app.access.second_wall import past_the_wall
+from app.access.standing import current_standing
 from app.changes import evidence, feeding, following
 from app.changes.diff import changed, loaded
 from app.changes.keys import key_of_new
@@ -51,6 +52,8 @@ def refuse_if_pointed_at(record: type[Record], row_id: int | None) -> None:
     for child, field in registry().links_to(record):
         table = child.__table__
         if db.session.execute(select(table.c.id).where(table.c[field.name] == row_id).limit(1)).first():
+            if child.record_level != "open" and not current_standing().may("read", child.name):
+                raise Refusal(_("Rows that are not open to you still point at this row; it cannot be cancelled."))
             raise Refusal(_("Rows of “%(plural)s” still point at this row; cancel those first.", plural=child.plural))
 
 

@@ -1,4 +1,4 @@
-"""One account for each role, so that whoever tries the demo can look at it with seven pairs of eyes."""
+"""One account for each role, so that whoever tries the demo can look at it with many pairs of eyes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from flask_babel import gettext
 from sqlalchemy import Row, select
 
 from app.access.accounts import open_account
+from app.access.models import Grant
 from app.access.passwords import random_password
 from app.access.roles import ROLES
 from app.areas.organization.models import OrgUnit, Position
@@ -33,7 +34,9 @@ PROVINCE = "UBNDT"
 
 @dataclass(frozen=True)
 class Wanted:
-    """An account: its role, where its holder works, whether he leads there, in which turn, and what it reaches."""
+    """An account: its role, where its holder works, whether he leads there, in which turn, what it reaches, and a role of
+    the whole province that it has beside.
+    """
 
     username: str
     role: str
@@ -41,6 +44,7 @@ class Wanted:
     leads: bool
     turn: int
     over: str | None = None
+    beside: str = ""
 
 
 WANTED = (
@@ -50,6 +54,8 @@ WANTED = (
     Wanted("sonoivu", "province_officer", HOME_AFFAIRS, False, 0),
     # Nobody approves his own entry: units and positions need a second officer of the province.
     Wanted("duyettinh", "province_officer", HOME_AFFAIRS, True, 0),
+    # Planning is open to nobody by default; who plans sees the people by his other role.
+    Wanted("quyhoach", "planning_officer", HOME_AFFAIRS, False, 3, PROVINCE, "province_officer"),
     Wanted("quantri", "administrator", HOME_AFFAIRS, False, 2),
     Wanted("thanhtra", "inspector", INSPECTORATE, False, 0, PROVINCE),
     Wanted("nhanvien", "employee", EDUCATION, False, 4),
@@ -76,7 +82,7 @@ def open_accounts(tree: str) -> list[Account]:
 def _open(wanted: Wanted, tree: str) -> Account:
     holder, unit = _holder(wanted), _unit(wanted.over, tree)
     password = random_password(wanted.username)
-    open_account(
+    user = open_account(
         wanted.username,
         holder.full_name,
         password,
@@ -87,6 +93,8 @@ def _open(wanted: Wanted, tree: str) -> Account:
         valid_from=AS_OF[tree],
         must_change=False,
     )
+    if wanted.beside:
+        db.session.add(Grant(user_id=user.id, role=wanted.beside, valid_from=AS_OF[tree], document=DOCUMENT))
     return Account(
         wanted.username, password, str(ROLES[wanted.role].label), holder.full_name, unit.name_vi if unit else ""
     )

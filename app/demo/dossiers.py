@@ -28,6 +28,7 @@ from app.demo.schooling import Learnt, Schooling
 from app.demo.seats import Seat
 from app.demo.seeds import one_of
 from app.demo.service import Service, recruited_as_known
+from app.demo.succeeding import Succeeding
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
 
@@ -82,12 +83,14 @@ class Archive:
         appointing: Appointing,
         absences: Absences,
         merits: Merits,
+        succeeding: Succeeding,
     ) -> None:
         self.seed, self.as_of, self.first_key = seed, as_of, first_key
         self.ratings = ratings
         self.lives, self.service = lives, service
         self.appointing, self.absences = appointing, absences
         self.merits, self.failings = merits, Failings(as_of, service.papers)
+        self.succeeding = succeeding
         self.families = Families(lives.names, as_of)
         self.schooling = Schooling(as_of, service.papers)
         self.allowances = Allowances(as_of, service.papers)
@@ -133,6 +136,7 @@ class Archive:
             **self.absences.rows(rng, life, key, status),
             **self.appointing.rows(rng, life, key, came_on),
             **self.allowances.rows(rng, life, key, came_on),
+            **self.succeeding.rows(Random(f"{self.seed}/{life.place}/planning"), life, key),
         }
 
     def _merits(self, rng: Random, life: Life, key: int, rated: list[dict[str, Any]], more: Rows) -> Rows:

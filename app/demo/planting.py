@@ -17,8 +17,11 @@ from app.areas.compensation.models import SalaryEvent
 from app.areas.contracts.models import Contract
 from app.areas.decisions.models import Decision
 from app.areas.evaluation.models import AnnualEvaluation, EvaluationPeriod, UnitEvaluation
+from app.areas.organization.job_quotas import JobPositionQuota
 from app.areas.organization.models import HeadcountQuota, JobPosition, OrgUnit, Position
+from app.areas.organization.succession import UnitSuccession
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
+from app.areas.planning.models import PlanningReview, PlanningRound, PlanningTitle
 from app.areas.rewards_discipline.models import UnitReward
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingPlan, TrainingRecord
 from app.areas.work_history.models import Assignment
@@ -34,10 +37,12 @@ from app.demo.merits import Merits
 from app.demo.papers import Papers
 from app.demo.ratings import Ratings
 from app.demo.recruiting import Recruiting
+from app.demo.reorganising import plant_job_quotas, plant_predecessors
 from app.demo.schooling import plant_plans
 from app.demo.seats import seats
 from app.demo.seeds import table
 from app.demo.service import Service
+from app.demo.succeeding import Succeeding
 from app.demo.units import AS_OF, next_key, plant_quotas, plant_units
 from app.extensions import db
 from app.records.catalogues import catalogues
@@ -98,6 +103,10 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     summary.add(OrgUnit, len(units))
     summary.add(TrainingPlan, plant_plans(batch, units, AS_OF[tree].year))
     summary.add(HeadcountQuota, plant_quotas(batch, units, AS_OF[tree].year))
+    former, successions = plant_predecessors(batch, tree, units)
+    summary.add(OrgUnit, former)
+    summary.add(UnitSuccession, successions)
+    summary.add(JobPositionQuota, plant_job_quotas(batch, units, job_positions, AS_OF[tree].year))
     summary.add(Decision, papers.plant(batch, units))
     service = Service(AS_OF[tree], positions, job_positions, papers)
     ratings = Ratings(AS_OF[tree], papers)
@@ -105,12 +114,18 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     summary.add(UnitEvaluation, ratings.plant_units(batch, units))
     appointing = Appointing(AS_OF[tree], positions, papers)
     absences = Absences(AS_OF[tree], papers)
+    succeeding = Succeeding(AS_OF[tree], positions)
+    summary.add(PlanningRound, succeeding.plant_rounds(batch))
+    summary.add(PlanningTitle, succeeding.plant_titles(batch, units, _names_of(Position)))
+    summary.add(PlanningReview, succeeding.plant_reviews(batch, units))
     for record, count in Recruiting(seed, AS_OF[tree], units).plant(batch).items():
         summary.add(record, count)
     merits = Merits(AS_OF[tree], papers)
     summary.add(UnitReward, merits.plant_units(batch, units))
     lives = Lives(AS_OF[tree], units)
-    archive = Archive(seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences, merits)
+    archive = Archive(
+        seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences, merits, succeeding
+    )
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary
@@ -122,6 +137,12 @@ def _posts(batch: Batch, summary: Summary, record: type[Record]) -> dict[str, in
     if not db.session.execute(select(func.count()).select_from(posts)).scalar():
         summary.add(record, load(batch, record, _parsed(record, table(f"{record.name}s"))))
     return {row.code: row.id for row in db.session.execute(select(posts.c.code, posts.c.id))}
+
+
+def _names_of(record: type[Record]) -> dict[int, str]:
+    """What rows are called, by their keys."""
+    table_ = record.__table__
+    return {row.id: row.name_vi for row in db.session.execute(select(table_.c.id, table_.c.name_vi))}
 
 
 def _parsed(record: type[Record], rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Any]]:

@@ -162,7 +162,7 @@ def printable_key(target: type[Record]) -> list[Field]:
     """The fields of the key, when all of them may be read in the open; else none."""
     key = target.key_fields()
     printable = all(
-        not declared.secret and not isinstance(declared.kind, Link) and declared.level == "open" for declared in key
+        not declared.secret and not isinstance(declared.kind, Link) and declared.is_shared for declared in key
     )
     return key if printable else []
 

@@ -84,7 +84,7 @@ def _names_of_codes(kind: CatalogueKind) -> dict[Any, str]:
 
 def _rows_of(target: type[Record], source: str, standing: Standing) -> Offer | None:
     """The rows within the writer's reach, when they are few enough to choose from and their names are open."""
-    if any(target.fields[name].level != "open" for name in target.named_by) or not standing.may("read", target.name):
+    if not all(target.fields[name].is_shared for name in target.named_by) or not standing.may("read", target.name):
         return None
     model: Any = target
     columns = [getattr(model, name) for name in naming_columns(target)]

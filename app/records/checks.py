@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from app.records.area import Registry, StandardList
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.handing import mistakes as handing_mistakes
 from app.records.links import Link
-from app.records.record import Record, ScopedRecord, TreeRecord
+from app.records.record import ALL_ROLES, Record, ScopedRecord, TreeRecord
 
 SCOPES = ("rows", "pick", "open")
 RESERVED = {"id", "label", "plural", "name", "fields", "past", "scope", "rules", "title", "metadata", "registry"}
@@ -23,8 +23,8 @@ class DeclarationError(RuntimeError):
         self.mistakes = mistakes
 
 
-def check(registry: Registry, levels: set[str], roles: set[str]) -> None:
-    """Raise `DeclarationError` when a declaration contradicts itself or another."""
+def check(registry: Registry, levels: set[str], roles: Mapping[str, Collection[str]]) -> None:
+    """Raise `DeclarationError` when a declaration contradicts itself or another. `roles` says which levels each sees."""
     mistakes = [mistake for record in registry for mistake in _record(record, registry, levels, roles)]
     mistakes += list(_feeding(registry))
     mistakes += [mistake for area in registry.areas for one in area.lists for mistake in _standard_list(one)]
@@ -42,7 +42,9 @@ def _standard_list(one: StandardList) -> Iterator[str]:
             yield f"StandardList '{one.name}': {one.record.__name__} has no field '{name}'; name declared fields"
 
 
-def _record(record: type[Record], registry: Registry, levels: set[str], roles: set[str]) -> Iterator[str]:
+def _record(
+    record: type[Record], registry: Registry, levels: set[str], roles: Mapping[str, Collection[str]]
+) -> Iterator[str]:
     name = record.__name__
     if not str(record.label) or not str(record.plural):
         yield f"{name}: has no label or plural; say both, in English, inside _()"
@@ -68,11 +70,32 @@ def _record(record: type[Record], registry: Registry, levels: set[str], roles: s
         if part not in record.__table__.c:
             yield f"{name}.ordered_by: there is no column '{part}'; name declared fields"
     for option in ("readers", "writers", "approvers"):
-        for role in set(getattr(record, option)) - roles:
+        for role in set(getattr(record, option)) - roles.keys():
             yield f"{name}.{option}: there is no role '{role}'; known roles: {', '.join(sorted(roles))}"
     yield from handing_mistakes(record, list(registry))
+    yield from _level(record, levels, roles)
     for field in record.fields.values():
         yield from _field(record, field, registry, levels)
+
+
+def _level(record: type[Record], levels: set[str], roles: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """A record of a level is opened to nobody by default: it names its readers, and each holds the level."""
+    if record.record_level == "open":
+        return
+    name = record.__name__
+    if record.record_level not in levels:
+        yield f"{name}.record_level: '{record.record_level}' is unknown; use one of {', '.join(sorted(levels))}"
+        return
+    if set(record.readers) >= set(ALL_ROLES):
+        yield f"{name}.readers: everybody may read a record of level '{record.record_level}'; name its readers"
+    for option in ("readers", "writers", "approvers"):
+        without = [
+            role
+            for role in getattr(record, option)
+            if record.record_level not in roles.get(role, (record.record_level,))
+        ]
+        if without:
+            yield f"{name}.{option}: {', '.join(without)} may not see the level '{record.record_level}'; name roles that may"
 
 
 def _places(record: type[Record], registry: Registry) -> Iterator[str]:
@@ -109,6 +132,8 @@ def _field(record: type[Record], field: Field, registry: Registry, levels: set[s
     for other, _value in field.among:
         if other not in record.fields or record.fields[other].secret:
             yield f"{where}: among names '{other}', by which no list is narrowed; name a field of this record"
+    if isinstance(field.kind, Link) and field.kind.target.record_level not in ("open", record.record_level):
+        yield f"{where}: would name rows of {field.kind.target.__name__}, whose level is '{field.kind.target.record_level}'"
     if isinstance(field.kind, Link) and field.kind.target.name not in registry.records:
         yield f"{where}: links to {field.kind.target.__name__}, which no area lists; list it"
 

@@ -30,6 +30,8 @@ class Field:
     highest_by  the coded field of the event that decides which one feeds: the highest in its code list, not the newest
     among     a chart asks of those rows only that have these values: (("state", "missing"),)
     oldest    the first event feeds, not the newest     once     typed for a new row; events alone change it afterwards
+    tab         of a link: what its rows are called on the page of the row that it leads to
+    inherits    its level is that of its whole record
     """
 
     kind: Kind
@@ -55,6 +57,8 @@ class Field:
     example: Any = ""
     given: bool = True
     once: bool = False
+    tab: Any = None
+    inherits: bool = False
 
     def at(self, name: str, place: str) -> Field:
         """The same field, knowing its name and its place (`table.column`)."""
@@ -74,6 +78,11 @@ class Field:
     def is_plain(self) -> bool:
         """Whether the value is JSON as it stands."""
         return not self.secret and type(self.kind).dump is Kind.dump
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether whoever may read the record sees the value in full."""
+        return self.level == "open" or self.inherits
 
     def parse(self, raw: object) -> Any:
         """The value meant by `raw`. Raises `FieldError` with a sentence for the clerk."""

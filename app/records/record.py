@@ -10,12 +10,17 @@ Choose the base by what a row is about:
 Where several events feed one column of the person, the one with the highest `precedence` that is in force counts; when
 each has ended, the person's record may say in `at_rest` what is true again. What an official row proposes of other records
 stands in `hands_on` (`app.records.handing`).
+each has ended, the person's record may say in `at_rest` what is true again.
+
+A record may be of a level as a whole (`record_level`): then it names its own readers, each of whom holds that field group,
+and every reading of a row leaves the trace that the group asks for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -62,6 +67,7 @@ class Record(Model):
     companions: ClassVar[dict[str, Callable[[dict[str, Any]], Any]]] = {}
 
     approval: ClassVar[bool] = True
+    record_level: ClassVar[str] = "open"
     scope: ClassVar[str] = "open"
     scope_tree: ClassVar[bool] = False
     scope_from: ClassVar[str | None] = None
@@ -179,7 +185,7 @@ def _settle(_mapper: Mapper[Any], cls: type[Record]) -> None:
     fields: dict[str, Field] = {}
     for name in declared_names(cls):
         column = cls.__table__.c[name]
-        field = column.info["field"].at(name, f"{cls.name}.{name}")
+        field = _levelled(column.info["field"].at(name, f"{cls.name}.{name}"), cls.record_level)
         column.info = {**column.info, "field": field}
         if field.secret:
             column.type = Sealed(field.place)
@@ -189,6 +195,11 @@ def _settle(_mapper: Mapper[Any], cls: type[Record]) -> None:
     cls.fields = fields
     cls.companions = dict(_companions(cls))
     cls.past = past_table(cls.__table__)
+
+
+def _levelled(field: Field, level: str) -> Field:
+    """A field that says no level of its own takes that of its record."""
+    return replace(field, level=level, inherits=True) if field.level == "open" and level != "open" else field
 
 
 def _companions(cls: type[Record]) -> Iterator[tuple[str, Callable[[dict[str, Any]], Any]]]:

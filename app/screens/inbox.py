@@ -220,7 +220,7 @@ def _new_name(change: Change) -> str:
     shown = (
         texts[name].get(values[name], "") if name in texts else record.fields[name].show(values[name])
         for name in record.named_by
-        if record.fields[name].level == "open"
+        if record.fields[name].is_shared
     )
     return " · ".join(filter(None, shown)) or str(record.label)
 

@@ -19,10 +19,11 @@ from app.access.search import (
     NONE,
     SIZES,
     Alone,
-    AnyOf,
     Asked,
     NotRecorded,
+    OneOf,
     Other,
+    Recorded,
     bounded,
     columns_for,
     filterable,
@@ -181,7 +182,7 @@ def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]
     set_ones = [narrowing_field(asked.record, name) for name in asked.filters]
     keys = {name: value.key if isinstance(value, Alone) else value for name, value in asked.filters.items()}
     keys = {name: key.value if isinstance(key, Other) else key for name, key in keys.items()}
-    links = {name: key for name, key in keys.items() if key is not None and not isinstance(key, NotRecorded)}
+    links = {name: key for name, key in keys.items() if not isinstance(key, (NotRecorded, Recorded, OneOf))}
     texts = link_texts(set_ones, [links])
     return [_filter_control(asked, declared, texts, base) for declared in fields]
 
@@ -204,6 +205,8 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
         control, options = "select", (("1", str(_("Yes"))), ("0", str(_("No"))))
     elif isinstance(kind, (Day, PartialDayKind)):
         control = "range"
+    if text and control == "select" and raw not in (*(code for code, _label in options), NONE):
+        options = ((raw, text), *options)  # several values, or any: the form keeps what the address said
     lacking = "" if declared.required else NONE
     off_url = asked.address(base, **{declared.name: None})
     ends = _ends(asked.filters.get(declared.name)) if control == "range" else ("", "")
@@ -219,12 +222,12 @@ def _ends(value: Any) -> tuple[str, str]:
 def _filter_text(declared: Field, value: Any, texts: Mapping[str, Any]) -> str:
     if isinstance(value, NotRecorded):
         return gettext("not recorded")
-    if isinstance(value, AnyOf):
-        return ", ".join(declared.show(one) for one in value.values)
     if isinstance(value, Other):
-        if value.value is None:
-            return gettext("recorded")
         return gettext("other than %(value)s", value=_filter_text(declared, value.value, texts))
+    if isinstance(value, Recorded):
+        return gettext("recorded")
+    if isinstance(value, OneOf):
+        return ", ".join(declared.show(one) for one in value.values)
     if isinstance(value, Alone):
         name = texts[declared.name].get(value.key, "")
         return gettext("%(unit)s (without those below)", unit=name) if name else ""

@@ -100,13 +100,21 @@ def _groups(standing: Standing) -> list[MenuGroup]:
             if standing.may("read", record.name):
                 entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
         for view in area.views:
-            if getattr(view, "label", "") and (not getattr(view, "act", "") or standing.may_act(view.act)):
+            if _may_open(view, standing):
                 entries.append(MenuEntry(view.label, f"{view.route_base}/", view.icon))
     if standing.may_act("administer"):
         administration = str(_("Administration"))
         entries = groups.setdefault(administration, (administration, []))[1]
         entries.append(MenuEntry(_("Accounts"), ACCOUNTS, "people"))
     return [MenuGroup(label, entries) for label, entries in groups.values() if entries]
+
+
+def _may_open(view: Any, standing: Standing) -> bool:
+    """Whether the reader may open a page that an area has of its own, and finds it in the menu."""
+    reads, act = getattr(view, "reads", ""), getattr(view, "act", "")
+    if not getattr(view, "label", ""):
+        return False
+    return standing.may("read", reads) if reads else not act or standing.may_act(act)
 
 
 def _marked(group: MenuGroup, path: str) -> MenuGroup:

@@ -174,29 +174,23 @@ def _sections(fields: Iterable[Field], entries: Mapping[str, Entry]) -> list[Sec
 def _tabs(record: type[Record], key: int, standing: Standing) -> list[Tab]:
     """The records that point at this one and that the reader may read, then the history."""
     tabs = []
-    if record.subject_from == "id" or not record.scope_tree:
-        for other, field in registry().links_to(record):
-            if standing.may("read", other.name) and field.current is None:
-                tabs.append(
-                    Tab(
-                        f"{other.name}-{field.name}",
-                        other.plural,
-                        f"/{record.name}/tab/{key}/{other.name}/{field.name}",
-                    )
-                )
-    else:
-        for other, field in registry().links_to(record):
-            if standing.may("read", other.name) and other is record and field.name == "parent_id":
-                tabs.append(Tab(other.name, _("Units below"), f"/{record.name}/tab/{key}/{other.name}/{field.name}"))
-            elif standing.may("read", other.name) and other.scope_from == field.name:
-                tabs.append(
-                    Tab(
-                        f"{other.name}-{field.name}",
-                        other.plural,
-                        f"/{record.name}/tab/{key}/{other.name}/{field.name}",
-                    )
-                )
+    for other, field in registry().links_to(record):
+        if not standing.may("read", other.name) or not _has_tab(record, other, field):
+            continue
+        is_own = record.scope_tree and other is record
+        name = other.name if is_own else f"{other.name}-{field.name}"
+        label = field.tab or (_("Units below") if is_own else other.plural)
+        tabs.append(Tab(name, label, f"/{record.name}/tab/{key}/{other.name}/{field.name}"))
     for panel in registry().panels(record):
         if all(standing.may("read", needed.name) for needed in panel.needs):
             tabs.append(Tab(panel.name, panel.label, f"{panel.address}{key}"))
     return [*tabs, Tab("history", _("History"), f"/{record.name}/history/{key}")]
+
+
+def _has_tab(record: type[Record], other: type[Record], field: Field) -> bool:
+    """On a unit's page stands what belongs to the unit, and what its link says is to stand there."""
+    if field.tab:
+        return True
+    if not record.scope_tree:
+        return field.current is None
+    return field.name == "parent_id" if other is record else other.scope_from == field.name

@@ -24,6 +24,7 @@ ROLES = {
     "lanhdao": ("leader", "Sở Giáo dục và Đào tạo"),
     "sonoivu": ("province_officer", None),
     "duyettinh": ("province_officer", None),
+    "quyhoach": ("planning_officer", "Ủy ban nhân dân tỉnh Tuyên Quang"),
     "quantri": ("administrator", None),
     "thanhtra": ("inspector", "Ủy ban nhân dân tỉnh Tuyên Quang"),
     "nhanvien": ("employee", None),
@@ -59,7 +60,8 @@ def test_each_role_gets_one_account_for_a_person_of_the_demo(run, product_app):
         units = dict(db.session.execute(select(OrgUnit.__table__.c.id, OrgUnit.__table__.c.name_vi)).all())
         people = dict(db.session.execute(select(Employee.__table__.c.id, Employee.__table__.c.full_name)).all())
         for user in db.session.scalars(select(User)):
-            grant = db.session.scalars(select(Grant).where(Grant.user_id == user.id)).one()
+            grant, *beside = db.session.scalars(select(Grant).where(Grant.user_id == user.id).order_by(Grant.id))
+            assert [other.role for other in beside] == (["province_officer"] if user.username == "quyhoach" else [])
             assert (grant.role, units.get(grant.unit_id)) == ROLES[user.username]
             assert grant.document == "Tài khoản trình diễn"
             holder = people[db.session.get(Login, user.id).subject_id]

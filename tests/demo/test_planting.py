@@ -34,6 +34,7 @@ from app.areas.personnel.models import (
     PartyPost,
     PolicyStatus,
 )
+from app.areas.planning.models import PlanningEntry
 from app.areas.recruitment.models import Applicant, RecruitmentPlan, RecruitmentPost, RecruitmentRound
 from app.areas.rewards_discipline.models import DisciplinaryAction, Reward, UnitReward
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
@@ -84,6 +85,7 @@ ABOUT_PEOPLE = (
     ForeignRelation,
     AssetDeclaration,
     FilePaper,
+    PlanningEntry,
 )
 
 

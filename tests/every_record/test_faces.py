@@ -4,24 +4,29 @@ import io
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app.access.standing import operator
 from app.areas import AREAS
 from app.extensions import db
+from app.records.area import registry
 from tests.factories import code_lists, planted
-from tests.people import make_user, sign_in
+from tests.people import grant, make_user, sign_in
 
 RECORDS = [record for area in AREAS for record in area.records]
 
 
 @pytest.fixture
 def officer(product_app):
-    """A Home Affairs officer in a province with the least valid row of every record."""
+    """A Home Affairs officer, who plans leaders too, in a province with the least valid row of every record."""
     with product_app.app_context(), operator("test data"):
         code_lists()
         rows = {record: planted(record) for record in RECORDS}
         db.session.commit()
         user_id = make_user("can_bo_so", "province_officer")
+        for unit_id in db.session.scalars(select(registry().tree.id)):
+            grant("planning_officer", unit_id, user_id)
+        db.session.commit()
     return sign_in(product_app, user_id), rows
 
 

@@ -16,7 +16,11 @@ from tests.toys import Colour, Person, Pet, Posting, Region
 
 
 def checked(areas=(toys.area,)):
-    check(Registry(areas, engine_records=[CatalogueItem]), set(LEVELS), set(ROLES))
+    check(
+        Registry(areas, engine_records=[CatalogueItem]),
+        set(LEVELS),
+        {name: role.levels for name, role in ROLES.items()},
+    )
 
 
 def mistakes(areas=(toys.area,)):
@@ -94,6 +98,27 @@ def test_a_row_that_belongs_nowhere_is_refused(monkeypatch):
     assert mistakes() == [
         "Pet: belongs to no unit; name the field that gives it in scope_from, or the person in subject_from"
     ]
+
+
+def test_a_record_of_a_level_names_readers_who_hold_it(monkeypatch):
+    monkeypatch.setattr(Pet, "record_level", "restricted")
+    assert mistakes() == [
+        "Pet.readers: everybody may read a record of level 'restricted'; name its readers",
+        "Pet.readers: unit_hr, unit_approver, leader, inspector may not see the level 'restricted'; name roles that may",
+        "Pet.writers: unit_hr may not see the level 'restricted'; name roles that may",
+        "Pet.approvers: unit_approver may not see the level 'restricted'; name roles that may",
+    ]
+    for option in ("readers", "writers", "approvers"):
+        monkeypatch.setattr(Pet, option, ("planning_officer",))
+    checked()
+    monkeypatch.setattr(Pet, "record_level", "top")
+    assert mistakes()[0].startswith("Pet.record_level: 'top' is unknown; use one of contact")
+
+
+def test_an_open_record_does_not_name_rows_of_a_guarded_one(monkeypatch):
+    monkeypatch.setattr(Person, "record_level", "restricted")
+    monkeypatch.setattr(Person, "readers", ("planning_officer",))
+    assert "Pet.person_id: would name rows of Person, whose level is 'restricted'" in mistakes()
 
 
 def test_a_link_to_a_record_that_no_area_lists_is_refused():

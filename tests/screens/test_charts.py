@@ -138,6 +138,28 @@ def test_rows_without_a_value_are_found_by_the_filter_that_the_panel_offers(worl
     assert "P1" in browser.get("/export/person.csv?born_on=-").text
 
 
+def test_several_codes_and_any_value_at_all_are_filters_that_the_panel_keeps(world):
+    browser = browse(world, "officer")
+    with world.as_operator():
+        born = {"full_name": "Lê Một", "region_id": 2, "gender_code": "1"}
+        load(
+            open_batch("test", "test"), Person, [{**born, "number": "P1"}, {**born, "number": "P2", "gender_code": "2"}]
+        )
+        db.session.commit()
+
+    both = browser.get("/person/list/?gender_code=1%7C2")
+    assert set(SHOWN.findall(both.text)) == {"5", "6"}
+    assert "Toy gender: <b>Nam, Nữ</b>" in both.text
+    assert '<option value="1|2" selected>Nam, Nữ</option>' in both.text
+    recorded = browser.get("/person/list/?gender_code=*")
+    assert set(SHOWN.findall(recorded.text)) == {"5", "6"}
+    assert "Toy gender: <b>có dữ liệu</b>" in recorded.text
+    assert browser.get("/api/v1/person/?gender_code=1%7C2").json["ids"] == [5, 6]
+    for senseless in ("1|", "|", "1|9", "|".join(["1"] * 51)):
+        assert browser.get("/export/person.csv", query_string={"gender_code": senseless}).status_code == 400, senseless
+    assert browser.get("/export/person.csv?region_id=2%7C3").status_code == 400
+
+
 def test_a_unit_without_those_below_is_a_filter_in_words(world):
     page = browse(world, "officer").get("/person/list/?region_id=%3D2")
     assert set(SHOWN.findall(page.text)) == {"1"}

@@ -2,7 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.organization.headcount_view import HeadcountView
+from app.areas.organization.job_quotas import JobPositionQuota
 from app.areas.organization.models import HeadcountQuota, JobPosition, OrgUnit, Position
+from app.areas.organization.org_chart_view import OrgChartView
+from app.areas.organization.succession import UnitSuccession
 from app.records.area import Area
 
 area = Area(
@@ -11,5 +15,6 @@ area = Area(
     letter="d",
     icon="diagram-3",
     group=_("Organisation"),
-    records=[OrgUnit, Position, JobPosition, HeadcountQuota],
+    records=[OrgUnit, UnitSuccession, Position, JobPosition, HeadcountQuota, JobPositionQuota],
+    views=[OrgChartView, HeadcountView],
 )

@@ -231,12 +231,23 @@ class HeadcountQuota(ScopedRecord):
     readers = ("unit_hr", "unit_approver", "leader", "province_officer", "inspector")
     rules = (gives_some_headcount,)
 
-    unit_id: Mapped[int] = link(OrgUnit, _("Unit that has the quota"), required=True, listed=True, key=True)
+    unit_id: Mapped[int] = link(
+        OrgUnit,
+        _("Unit that has the quota"),
+        required=True,
+        listed=True,
+        key=True,
+        help=_("What units below it are given by themselves is entered there and not once more here."),
+    )
     quota_year: Mapped[int] = year(_("Year of the quota"), required=True, listed=True, key=True)
-    civil_servants: Mapped[int | None] = whole_number(_("Quota of civil servants"), listed=True)
+    civil_servants: Mapped[int | None] = whole_number(
+        _("Quota of civil servants"), listed=True, help=_("Elected officials among them.")
+    )
     public_employees_budget: Mapped[int | None] = whole_number(_("Public employees paid by the budget"), listed=True)
     public_employees_revenue: Mapped[int | None] = whole_number(_("Public employees paid from revenue"), listed=True)
     contract_workers: Mapped[int | None] = whole_number(_("Quota of contract workers"), listed=True)
     decision_number: Mapped[str | None] = identifier(_("Decision that gives the quota"))
     decided_on: Mapped[date | None] = day(_("Date of the quota decision"))
+    issuer: Mapped[str | None] = text(_("Body that gives the quota"))
+    evidence: Mapped[list[int] | None] = files(_("Scan of the quota decision"))
     note: Mapped[str | None] = long_text(_("Remark on the quota"))
