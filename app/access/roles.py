@@ -56,6 +56,7 @@ ROLES = {
             ("identity", "contact", "sensitive", "restricted"),
         ),
         RoleDeclaration("inspector", _("Inspector"), "unit", ("identity", "contact", "sensitive"), ("audit",)),
-        RoleDeclaration("administrator", _("System administrator"), "none", (), ("administer", "audit")),
+        # The whole province, of the few records that name him among their readers: units, and requests for access.
+        RoleDeclaration("administrator", _("System administrator"), "province", (), ("administer", "audit")),
     )
 }
