@@ -56,14 +56,14 @@ def find_accounts(wanted: Wanted, page: int, size: int) -> tuple[list[Found], in
     count = bounded_count(found.with_only_columns(User.id))
     rows = db.session.execute(found.order_by(User.username).offset((page - 1) * size).limit(size)).all()
     roles = _roles_of([row[0].id for row in rows])
-    return [Found(*row, roles.get(row[0].id, ())) for row in rows], count
+    return [Found(row[0], row[1], row[2], row[3], roles.get(row[0].id, ())) for row in rows], count
 
 
 def find_account(user_id: int) -> Found | None:
     """One account."""
     one = _narrowed(select(User, Login, SecondFactor.set_up_at, _state(today())), Wanted()).where(User.id == user_id)
     row = db.session.execute(one).first()
-    return Found(*row, _roles_of([user_id]).get(user_id, ())) if row else None
+    return Found(row[0], row[1], row[2], row[3], _roles_of([user_id]).get(user_id, ())) if row else None
 
 
 def counts() -> dict[tuple[str, str], int]:
@@ -73,11 +73,10 @@ def counts() -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in db.session.execute(asked)}
 
 
-def grants_of(user_id: int) -> Sequence[Grant]:
+def grants_of(user_id: int) -> list[Grant]:
     """Every right that an account ever held or will hold, the newest first."""
-    return db.session.scalars(
-        select(Grant).where(Grant.user_id == user_id).order_by(Grant.valid_from.desc(), Grant.id.desc())
-    ).all()
+    held = select(Grant).where(Grant.user_id == user_id).order_by(Grant.valid_from.desc(), Grant.id.desc())
+    return list(db.session.scalars(held))
 
 
 def history_of(user_id: int, acts: Sequence[str]) -> list[tuple[AuditEntry, User | None]]:

@@ -98,9 +98,7 @@ def extend(user_id: int, terms: Terms, basis: Basis) -> Grant:
     return _replace(user_id, held, terms, basis)
 
 
-def end(
-    user_id: int, day: date, basis: Basis, role: str | None = None, unit_id: int | None = None
-) -> Sequence[Grant]:
+def end(user_id: int, day: date, basis: Basis, role: str | None = None, unit_id: int | None = None) -> Sequence[Grant]:
     """End what is held from a day on: one role, or all of them; over one unit, or over all. Raises `FieldError`."""
     _refuse_own(user_id)
     held = [

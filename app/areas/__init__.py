@@ -1,6 +1,7 @@
 """The areas in menu order: the product's table of contents."""
 
 from app.areas import (
+    accounts,
     administration,
     appointments,
     compensation,
@@ -21,5 +22,6 @@ AREAS = [
     evaluation.area,
     compensation.area,
     organization.area,
+    accounts.area,
     administration.area,
 ]

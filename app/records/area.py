@@ -20,7 +20,8 @@ class Area:
     and the figures of law that its rules ask for.
 
     `code_lists` says what code lists are called.
-    A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it.
+    A page of its own says `label` and `icon` for the menu, and the `act` that a role must allow to open it, or the record
+    that its reader `writes`.
     """
 
     name: str

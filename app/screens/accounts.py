@@ -229,9 +229,7 @@ def _unit_filter(wanted: Wanted) -> list[Filter]:
     value = str(wanted.unit_id or "")
     pick_url = f"/{tree.name}/pick/parent_id"
     label = _("Unit of the account")
-    return [
-        Filter("unit", label, "link", value, unit_name(wanted.unit_id), _address(unit=None), pick_url=pick_url)
-    ]
+    return [Filter("unit", label, "link", value, unit_name(wanted.unit_id), _address(unit=None), pick_url=pick_url)]
 
 
 def _address(**changed: Any) -> str:

@@ -100,13 +100,19 @@ def _groups(standing: Standing) -> list[MenuGroup]:
             if standing.may("read", record.name):
                 entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
         for view in area.views:
-            if standing.may_act(view.act):
+            if _opens(view, standing):
                 entries.append(MenuEntry(view.label, f"{view.route_base}/", view.icon))
     if standing.may_act("administer"):
         administration = str(_("Administration"))
         entries = groups.setdefault(administration, (administration, []))[1]
         entries.append(MenuEntry(_("Accounts"), ACCOUNTS, "people"))
     return [MenuGroup(label, entries) for label, entries in groups.values() if entries]
+
+
+def _opens(view: Any, standing: Standing) -> bool:
+    """Whether a page of an area's own is for this reader: by an act, or by the record that he writes there."""
+    act, record = getattr(view, "act", ""), getattr(view, "writes", "")
+    return bool(act and standing.may_act(act)) or bool(record and standing.keeps(record))
 
 
 def _marked(group: MenuGroup, path: str) -> MenuGroup:

@@ -39,6 +39,7 @@ ACTS = {
     "unlock_account": _("Account unlocked"),
     GIVE_TEMPORARY: _("Temporary password given"),
     TAKE_AWAY: _("Second factor taken away"),
+    "holder_left": _("The holder has left the service"),
 }
 
 

@@ -23,6 +23,7 @@ from app.areas.accounts.rules import (
     name_is_the_persons,
     one_custodian_at_a_time,
     role_has_its_unit,
+    stays_as_it_was,
 )
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
@@ -69,6 +70,7 @@ class AccessRequest(ScopedRecord):
     writers = ("unit_hr", "province_officer")
     approvers = ("province_officer",)
     rules = (
+        stays_as_it_was,
         asked_for_another,
         account_is_there,
         kind_fits_the_role,

@@ -56,6 +56,13 @@ def account_is_there(candidate: Candidate) -> Iterator[Problem]:
         yield Problem(message, "username", "warning")
 
 
+def stays_as_it_was(candidate: Candidate) -> Iterator[Problem]:
+    """What was carried out is history: the next request says what changes."""
+    noted = {"carried_out_on", "evidence"}
+    if candidate.target_id is not None and candidate.values.get("state") == "done" and candidate.touched - noted:
+        yield Problem(_("This request is carried out and stays as it is; make another one for what is to change."))
+
+
 def kind_fits_the_role(candidate: Candidate) -> Iterator[Problem]:
     """A personal account opens one's own record, an administrator's the system, a unit's the work of the unit."""
     role, kind = candidate.values.get("role"), candidate.values.get("account_kind")
@@ -87,7 +94,9 @@ def asked_within_the_unit(candidate: Candidate) -> Iterator[Problem]:
     """A unit asks for rights over itself and what is below it; over more the unit above asks."""
     asking, target = path_of(candidate.values.get("unit_id")), path_of(candidate.values.get("target_id"))
     if asking and target and not target.startswith(asking):
-        yield Problem(_("This unit does not lie below the one that asks; the unit above both asks for it."), "target_id")
+        yield Problem(
+            _("This unit does not lie below the one that asks; the unit above both asks for it."), "target_id"
+        )
 
 
 def dates_go_forward(candidate: Candidate) -> Iterator[Problem]:
@@ -163,5 +172,3 @@ def _user(username: Any) -> User | None:
 def _kind(user_id: int) -> str | None:
     kind: str | None = db.session.scalar(select(Login.kind).where(Login.user_id == user_id))
     return kind
-
-
