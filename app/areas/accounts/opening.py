@@ -127,4 +127,5 @@ def _leave_sheet(run: Run, cells: list[tuple[str, ...]]) -> None:
 
 def sheet_name(on: date) -> str:
     """The name under which the sheet is handed out."""
-    return f"{gettext('first-passwords')}-{on:%Y-%m-%d}.xlsx"
+    name = gettext("first-passwords")
+    return f"{name}-{on:%Y-%m-%d}.xlsx"
