@@ -82,9 +82,7 @@ class JobView(BaseView):
         name, mime = job.result_name or "", job.result_mime or ""
         note("take_secret_file", record="job", row_id=job.id, detail={"function": job.function})
         db.session.commit()
-        answer = send_file(BytesIO(content), mimetype=mime, as_attachment=True, download_name=name)
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return send_file(BytesIO(content), mimetype=mime, as_attachment=True, download_name=name)
 
     @expose("/cancel/<pk>", methods=["POST"])
     @has_access

@@ -103,7 +103,7 @@ def test_one_paper_opens_the_accounts_and_leaves_one_sheet_of_first_passwords(st
         kept = (folder() / db.session.get(Job, job_id).result_path).read_bytes()
         assert not kept.startswith(b"PK")
     taken = admin.post(f"/job/take/{job_id}")
-    assert taken.headers["Cache-Control"] == "no-store"
+    assert "no-store" in taken.headers["Cache-Control"]
     heads, *rows = sheet_of(taken.data)
     assert [row[1] for row in rows] == ["Ma Thị An", "Ma Thị Chi"]
     assert admin.post(f"/job/take/{job_id}").status_code == 404
@@ -161,7 +161,7 @@ def test_one_request_that_cannot_be_carried_out_holds_up_no_other(staff):
         run_job(job_id)
     _heads, *rows = sheet_of(staff.browser("quantri").post(f"/job/take/{job_id}").data)
     assert [(bool(row[3]), row[5]) for row in rows] == [
-        (False, "Tên đăng nhập này đã có người dùng; hãy chọn tên khác."),
+        (False, "Tên đăng nhập này đã có người dùng; chọn tên khác."),
         (True, "Mở tài khoản"),
     ]
     assert [staff.row(key).state for key in keys] == ["waiting", "done"]
