@@ -71,7 +71,7 @@ def _record_line(record: type[Record], held: Any) -> MatrixLine:
         cells.append(", ".join(str(RIGHT_NAMES[right]) for right in rights))
     scope = str(SCOPES[record.scope])
     if not record.approval:
-        scope = f"{scope}; {gettext('without approval')}"
+        scope = "; ".join((scope, gettext("without approval")))
     return MatrixLine(str(area.label) if area else gettext("System"), str(record.plural), scope, cells, differs)
 
 

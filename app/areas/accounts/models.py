@@ -62,7 +62,7 @@ class AccessRequest(ScopedRecord):
     stacked: ClassVar = {
         "username": ("person_name",),
         "act": ("state",),
-        "role": ("target_id",),
+        "role": ("target_id", "account_kind"),
         "unit_id": ("document_number", "document_date"),
         "valid_from": ("valid_to",),
     }
