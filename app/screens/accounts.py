@@ -179,7 +179,7 @@ DONE = {
 
 def accounts_page() -> AccountsPage:
     """One page of the accounts, found by the words and filters in the address."""
-    wanted = _wanted()
+    wanted = wanted_accounts()
     asked = request.args.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 5 else 1
     found, count = account_list.find_accounts(wanted, max(number, 1), SIZE)
@@ -189,7 +189,7 @@ def accounts_page() -> AccountsPage:
     return AccountsPage(lines, addresses, wanted.words, _filters(wanted), _paging(number, count, len(lines)))
 
 
-def _wanted() -> Wanted:
+def wanted_accounts() -> Wanted:
     """What the address asks for; what it does not name rightly is left out."""
     asked = request.args
     return Wanted(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,22 +15,34 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
-from app.access.account_list import STATES, counts, in_force
+from app.access.account_list import STATES, Wanted, counts, find_accounts, in_force
 from app.access.accounts import KINDS
 from app.access.models import Grant, Login
+from app.access.roles import ROLES
 from app.areas.organization.models import OrgUnit
 from app.extensions import db
 from app.records.catalogues import catalogues
-from app.records.clock import today
+from app.records.clock import ZONE, today
 from app.records.field import Field
-from app.records.kinds import Code, Kind, Title
+from app.records.kinds import Code, Kind, PersonName, Title
 from app.records.names import search_text
-from app.records.vietnamese import number, percent
+from app.records.vietnamese import moment, number, percent
+from app.screens.one_account import full_name
 from app.screens.pages import Paging, charts
 
 SIZE = 100
 ADDRESS, CHARTS = "/unit_accounts/", "/unit_accounts/charts"
 UNIT_KINDS = "organization_kinds"
+CHUNK = 500
+ACCOUNT_COLUMNS = (
+    Field(Kind(60), _("User name"), "username"),
+    Field(PersonName(150), _("Name of the holder"), "name"),
+    Field(Kind(60), _("Kind of account"), "kind"),
+    Field(Kind(60), _("State of the account"), "state"),
+    Field(Kind(120), _("Role"), "roles"),
+    Field(Title(250), _("Unit of the account"), "unit"),
+    Field(Kind(30), _("Last sign-in"), "signed_in"),
+)
 COLUMNS = (
     Field(Title(250), _("Unit without an account"), "name"),
     Field(Code(60), _("Unit code"), "code"),
@@ -77,6 +90,22 @@ def units_page(query: str, kind: str, page: int) -> UnitsPage:
 def unit_rows(query: str, kind: str) -> list[tuple[str, str, str]]:
     """All of them, for the sheet."""
     return [(row.name_vi, row.code, _kind_name(row.kind_code)) for row in db.session.execute(_asked(query, kind))]
+
+
+def account_rows(wanted: Wanted) -> Iterator[tuple[str, ...]]:
+    """Every account that is looked for, for the sheet."""
+    names = dict(db.session.execute(select(OrgUnit.id, OrgUnit.name_vi)).tuples().all())
+    pages = (find_accounts(wanted, page, CHUNK)[0] for page in itertools.count(1))
+    for one in itertools.chain.from_iterable(itertools.takewhile(bool, pages)):
+        yield (
+            one.user.username,
+            full_name(one.user),
+            str(KINDS.get(one.login.kind, one.login.kind)),
+            str(STATES[one.state]),
+            ", ".join(str(ROLES[role].label) for role in one.roles if role in ROLES),
+            names.get(one.login.unit_id or 0, ""),
+            moment(one.login.signed_in_at, ZONE) if one.login.signed_in_at else "",
+        )
 
 
 def _asked(query: str, kind: str) -> Any:

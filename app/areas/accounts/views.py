@@ -30,6 +30,7 @@ from app.records.problems import FieldError
 from app.records.vietnamese import moment
 from app.screens.account import refused
 from app.screens.account_pages import TemporaryPage
+from app.screens.accounts import wanted_accounts
 
 ADDRESS = "/access/"
 PAGES_MOST = 10_000
@@ -113,6 +114,14 @@ class UnitAccountsView(BaseView):
     @permission_name("administer")
     def export(self) -> Any:
         return _sheet(gettext("Units without an account"), unit_accounts.COLUMNS, unit_accounts.unit_rows(*_asked()))
+
+    @expose("/accounts.xlsx")
+    @has_access
+    @permission_name("administer")
+    def export_accounts(self) -> Any:
+        """The list of accounts as it is filtered."""
+        rows = unit_accounts.account_rows(wanted_accounts())
+        return _sheet(gettext("Accounts"), unit_accounts.ACCOUNT_COLUMNS, rows)
 
     @expose("/charts")
     @has_access

@@ -24,6 +24,7 @@ PAGES = (
     "/rights/list.xlsx",
     "/unit_accounts/",
     "/unit_accounts/list.xlsx",
+    "/unit_accounts/accounts.xlsx",
     "/unit_accounts/charts",
 )
 
@@ -82,6 +83,10 @@ def test_units_without_an_account_are_counted_and_listed(office):
     assert 'href="/account/list/?kind=administrator&state=open"' in charts
     found = admin.get(f"/account/list/?kind=unit&state=open&role=unit_hr&unit={office.school}").text
     assert ("ngoc.ha" in found, "quantri2" in found) == (True, False)
+    sheet = admin.get("/unit_accounts/accounts.xlsx?kind=unit&state=open")
+    rows = list(openpyxl.load_workbook(io.BytesIO(sheet.data)).active.values)
+    assert [row[5] for row in rows if row[0] == "ngoc.ha"] == ["Trường Ỷ La"]
+    assert not any(row[0] == "quantri" for row in rows)
 
 
 def custodian(office, **given):
