@@ -94,7 +94,8 @@ def unit_rows(query: str, kind: str) -> list[tuple[str, str, str]]:
 
 def account_rows(wanted: Wanted) -> Iterator[tuple[str, ...]]:
     """Every account that is looked for, for the sheet."""
-    names = dict(db.session.execute(select(OrgUnit.id, OrgUnit.name_vi)).tuples().all())
+    named = db.session.execute(select(OrgUnit.id, OrgUnit.name_vi))
+    names: dict[int, str] = {row.id: row.name_vi for row in named}
     pages = (find_accounts(wanted, page, CHUNK)[0] for page in itertools.count(1))
     for one in itertools.chain.from_iterable(itertools.takewhile(bool, pages)):
         yield (
