@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.access import authentication, passwords, policies, rights, second_wall
 from app.access.accounts import open_account
 from app.access.audit import note
+from app.access.models import Login
 from app.access.owner import as_owner
 from app.access.standing import operator
 from app.backup import commands as backup
@@ -25,11 +26,15 @@ from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
 from app.extensions import db
 from app.jobs.worker import work
 from app.records.area import registry
+from app.records.clock import now
 from app.records.problems import FieldError
 from app.records.settings import settings
 
 # Facts of the trunk areas beside the code lists, in the order in which one needs another.
 SEEDS = (Planting("positions.csv", "position"), Planting("job_positions.csv", "job_position"))
+
+# Roles that need no unit, and without which no request can be approved or carried out.
+FIRST = ("province_officer", "administrator")
 
 
 def register(app: Flask) -> None:
@@ -145,6 +150,28 @@ def create_admin(username: str, full_name: str, document: str, password: str) ->
 @click.group("account")
 def account() -> None:
     """What the only administrator cannot do for himself."""
+
+
+@account.command("open")
+@click.argument("username", metavar="NAME")
+@click.option("--name", "full_name", prompt="Full name", help="the person's full name")
+@click.option("--role", type=click.Choice(FIRST), default="province_officer", show_default=True)
+@click.option("--document", prompt="Document that allows it", help="number and date of the written request")
+@with_appcontext
+def open_first_account(username: str, full_name: str, role: str, document: str) -> None:
+    """Open the account NAME before there is anybody to approve a request; its first password is shown once."""
+    with as_owner(), operator("the first officers of the province are opened at the server's console"):
+        password = passwords.random_password(username)
+        try:
+            user = open_account(username, full_name, password, role, document)
+        except FieldError as refusal:
+            raise click.ClickException(str(refusal.message)) from refusal
+        login = db.session.get(Login, user.id)
+        assert login is not None
+        login.temporary_until = now() + passwords.lasting()
+        db.session.commit()
+        hours = passwords.lasting() // timedelta(hours=1)
+    click.echo(f"{username}: {password}\nTo be changed at the first sign-in, within {hours} hours.")
 
 
 @account.command("unlock")

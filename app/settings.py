@@ -83,6 +83,13 @@ SETTINGS = (
         "A choice of the product: it outlasts a weekend; no text names a figure",
     ),
     SettingDeclaration(
+        "first_password_hours",
+        _("Hours for which the first password of a new account may be used"),
+        "number",
+        "336",
+        "A choice of the product: two weeks, for letters go out to schools and communes; no text names a figure",
+    ),
+    SettingDeclaration(
         "sign_in_tries", _("Wrong attempts after which an account is locked"), "number", "5", "TCVN 14423:2026"
     ),
     SettingDeclaration(

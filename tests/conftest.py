@@ -87,6 +87,9 @@ def _let_tests_write(owner: Engine, web_role: str) -> None:
         for table in (name for name in inspect(connection).get_table_names() if name != "audit_entry"):
             if privileges(table) != EVERYTHING and table != VERSION_TABLE:
                 connection.exec_driver_sql(f"GRANT {EVERYTHING} ON {table} TO {web_role}, {open_role(web_role)}")
+        connection.exec_driver_sql(
+            f"CREATE POLICY wall_tests ON access_grant TO {web_role}, {open_role(web_role)} USING (true) WITH CHECK (true)"
+        )
 
 
 class Workbench:

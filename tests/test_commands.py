@@ -77,6 +77,20 @@ def test_the_first_administrator_sees_no_personnel_page_picker_or_export(product
         assert f'href="{address}"' not in home.text
 
 
+def test_the_first_officer_of_the_province_is_opened_at_the_console(product_app):
+    made = run(product_app, "account", "open", "dau.tien", "--name=Trần Văn Đầu", "--document=12/QĐ-UBND, 1/11/2026")
+
+    assert made.exit_code == 0, made.output
+    with product_app.app_context(), as_owner():
+        ask_no_second_factor()
+        db.session.commit()
+        assert db.session.scalars(select(Grant.role)).all() == ["province_officer"]
+    client = product_app.test_client()
+    enter(client, "dau.tien", made.output.split(": ")[1].splitlines()[0])
+    assert client.get("/").location == "/account/password/"
+    assert run(product_app, "account", "open", "dau.tien", "--name=x", "--document=x").exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

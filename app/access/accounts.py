@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_appbuilder.security.sqla.models import User
@@ -13,17 +13,27 @@ from sqlalchemy import func, or_, select
 from werkzeug.security import generate_password_hash
 
 from app.access import audit, sessions
+from app.access.granting import Basis, Terms, give
 from app.access.models import AuditEntry, Grant, Login
-from app.access.passwords import GIVE_TEMPORARY, as_hashed, refuse_weak
+from app.access.passwords import GIVE_TEMPORARY, as_hashed, random_password, refuse_weak, set_password
 from app.access.roles import ROLES
-from app.access.search import bounded_count
-from app.access.second_factor import TAKE_AWAY, SecondFactor
+from app.access.second_factor import TAKE_AWAY
 from app.extensions import db
-from app.records.clock import today
-from app.records.names import nfc, search_text, split_name
+from app.records.clock import now, today
+from app.records.names import nfc, split_name
 from app.records.problems import FieldError
+from app.records.settings import settings
 
 MAIL_DOMAIN = "cbccvc.invalid"
+USER_NAME = r"[a-z0-9._-]{3,60}"
+# Quy chế Điều 5: who holds an account; a machine has one of its own (TCVN 14423:2026).
+KINDS = {
+    "administrator": _("Administrator account"),
+    "unit": _("Account of a unit's workspace"),
+    "personal": _("Personal account"),
+    "system": _("System account (API)"),
+}
+KIND_OF_ROLE = {"administrator": "administrator", "employee": "personal"}
 
 
 def open_account(
@@ -37,12 +47,97 @@ def open_account(
     subject_id: int | None = None,
     valid_from: date | None = None,
     must_change: bool = True,
+    kind: str = "",
 ) -> User:
     """Make a user with one grant, in the caller's transaction. Raises `FieldError` with what is to be mended.
 
-    Whoever was given a password by another chooses his own at the first sign-in (TCVN 14423:2026).
+    Whoever was given a password by another chooses his own at the first sign-in (TCVN 14423:2026). This is the operator's
+    way, at the console; on screen an account is opened by an approved request (`open_by_request`).
     """
-    _refuse_bad(username, password, role, document)
+    if role not in ROLES:
+        raise FieldError(_("There is no such role."))
+    if not document.strip():
+        raise FieldError(_("Name the document that allows the account."))
+    kind = kind or KIND_OF_ROLE.get(role, "unit")
+    user = _make_user(username, full_name, password)
+    login = Login(user_id=user.id, kind=kind, unit_id=unit_id, subject_id=subject_id, must_change=must_change)
+    db.session.add(login)
+    grant = Grant(user_id=user.id, role=role, unit_id=unit_id, valid_from=valid_from or today(), document=document)
+    db.session.add(grant)
+    audit.note("open_account", row_id=user.id, detail={"role": role, "unit": unit_id, "document": document})
+    return user
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """Whose account is opened: its name, its holder, its kind, the unit for which it is kept."""
+
+    username: str
+    full_name: str
+    kind: str
+    unit_id: int | None = None
+    subject_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An account that was opened now, and the password that is told once."""
+
+    user: User
+    password: str = field(repr=False)
+    ends_at: datetime
+
+
+def open_by_request(new: NewAccount, terms: Terms, basis: Basis) -> Opened:
+    """Open an account with one right and a first password, in the caller's transaction. Raises `FieldError`."""
+    if new.kind not in KINDS:
+        raise FieldError(_("There is no such kind of account."))
+    password, ends_at = random_password(new.username), now() + first_lasting()
+    user = _make_user(new.username, new.full_name, password)
+    login = Login(
+        user_id=user.id,
+        kind=new.kind,
+        unit_id=new.unit_id,
+        subject_id=new.subject_id,
+        must_change=True,
+        temporary_until=ends_at,
+    )
+    db.session.add(login)
+    detail = {"kind": new.kind, "unit": new.unit_id, "document": basis.document, "request": basis.request_id}
+    audit.note("open_account", row_id=user.id, detail=detail)
+    give(user.id, terms, basis)
+    return Opened(user, password, ends_at)
+
+
+def renew_first_password(username: str) -> Opened:
+    """Another first password for an account whose one was lost before it was handed over. Raises `FieldError`."""
+    user = user_named(username)
+    password, ends_at = random_password(username), now() + first_lasting()
+    set_password(user, password, must_change=True, ends_at=ends_at)
+    return Opened(user, password, ends_at)
+
+
+def first_lasting() -> timedelta:
+    """How long a first password waits for its owner: letters go to schools and communes."""
+    return timedelta(hours=settings().value("first_password_hours"))
+
+
+def user_named(username: str) -> User:
+    """The user of this name. Raises `FieldError`."""
+    user: User | None = db.session.scalar(select(User).where(func.lower(User.username) == username.lower()))
+    if user is None:
+        raise FieldError(_("There is no such account."))
+    return user
+
+
+def is_taken(username: str) -> bool:
+    """Whether a user name is, or ever was, somebody's: accounts are closed, never removed."""
+    return db.session.scalar(select(User.id).where(func.lower(User.username) == username.lower())) is not None
+
+
+def _make_user(username: str, full_name: str, password: str) -> User:
+    refuse_bad_name(username)
+    refuse_weak(password, username)
     name = split_name(nfc(full_name))
     user = User(
         username=username,
@@ -55,52 +150,7 @@ def open_account(
     )
     db.session.add(user)
     db.session.flush()
-    db.session.add(Login(user_id=user.id, subject_id=subject_id, must_change=must_change))
-    grant = Grant(user_id=user.id, role=role, unit_id=unit_id, valid_from=valid_from or today(), document=document)
-    db.session.add(grant)
-    audit.note("open_account", row_id=user.id, detail={"role": role, "unit": unit_id, "document": document})
     return user
-
-
-@dataclass(frozen=True)
-class Found:
-    """An account of the list: its user, its login, since when it has a second factor, its roles of today."""
-
-    user: User
-    login: Login
-    factor_since: datetime | None
-    roles: tuple[str, ...]
-
-
-def find_accounts(words: str, page: int, size: int) -> tuple[list[Found], int]:
-    """One page of the accounts whose user name or name holds these words, by user name; and how many there are."""
-    name = User.last_name + " " + User.first_name
-    typed = nfc(words)[:100]
-    found = select(User, Login, SecondFactor.set_up_at).join(Login, Login.user_id == User.id)
-    found = found.outerjoin(SecondFactor, SecondFactor.user_id == User.id)
-    if typed:
-        # Neither database folds Vietnamese capitals alike, so the usual ways to write a name are tried.
-        ways = {typed, typed.lower(), typed.title()}
-        matches = [User.username.contains(typed.lower(), autoescape=True)]
-        matches += [name.contains(way, autoescape=True) for way in ways]
-        if plain := search_text(typed).replace(" ", ""):
-            matches.append(func.replace(User.username, ".", "").contains(plain, autoescape=True))
-        found = found.where(or_(*matches))
-    count = bounded_count(found.with_only_columns(User.id))
-    rows = db.session.execute(found.order_by(User.username).offset((page - 1) * size).limit(size)).all()
-    roles = _roles_of([row[0].id for row in rows])
-    return [Found(row[0], row[1], row[2], roles.get(row[0].id, ())) for row in rows], count
-
-
-def _roles_of(user_ids: list[int]) -> dict[int, tuple[str, ...]]:
-    day = today()
-    rows = db.session.execute(
-        select(Grant.user_id, Grant.role)
-        .where(Grant.user_id.in_(user_ids), Grant.valid_from <= day)
-        .where(or_(Grant.valid_to.is_(None), Grant.valid_to >= day))
-        .order_by(Grant.id)
-    ).all()
-    return {key: tuple(dict.fromkeys(row.role for row in rows if row.user_id == key)) for key in user_ids}
 
 
 def set_active(user_id: int, active: bool) -> None:
@@ -152,13 +202,9 @@ def interventions(user_id: int, since: datetime) -> list[Intervention]:
     ]
 
 
-def _refuse_bad(username: str, password: str, role: str, document: str) -> None:
-    if not re.fullmatch(r"[a-z0-9._-]{3,60}", username):
+def refuse_bad_name(username: str) -> None:
+    """Raises `FieldError` for a user name that cannot be given."""
+    if not re.fullmatch(USER_NAME, username):
         raise FieldError(_("User name: 3 to 60 small letters, digits, dots or hyphens."))
-    if db.session.scalar(select(User.id).where(func.lower(User.username) == username)):
+    if is_taken(username):
         raise FieldError(_("This user name is taken; choose another."))
-    refuse_weak(password, username)
-    if role not in ROLES:
-        raise FieldError(_("There is no such role."))
-    if not document.strip():
-        raise FieldError(_("Name the document that allows the account."))

@@ -15,6 +15,7 @@ from app.records.clock import Moment
 class Login(Model):
     """One per user of the framework: the person behind the login, and what is asked of it.
 
+    `kind` says whose account it is (`app.access.accounts.KINDS`), `unit_id` the unit for which it is kept.
     Sessions of an older `session_version` are refused; `must_change` stands until a password is chosen by its owner;
     one that an administrator gave opens nothing after `temporary_until`.
     """
@@ -22,6 +23,8 @@ class Login(Model):
     __tablename__ = "login"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(15), nullable=False, default="personal", server_default="personal")
+    unit_id: Mapped[int | None] = mapped_column(Integer, index=True)
     subject_id: Mapped[int | None] = mapped_column(Integer, index=True)
     session_version: Mapped[int] = mapped_column(Integer, nullable=False, default=1)
     must_change: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default=false())
@@ -33,7 +36,8 @@ class Grant(Model):
     """A role held by a user over a unit and all below it, for a time, on the strength of a written document.
 
     `follows` says which unit of a row counts: the one that uses the person or the one that manages him.
-    Without a unit a grant reaches nothing, unless the role is one of the whole province or of oneself.
+    Without a unit a grant reaches nothing, unless the role is one of the whole province or of oneself. `request_id` is the
+    approved request that gave it (none for what the operator gave at the console), `ended_by` the one that ended it.
     """
 
     __tablename__ = "access_grant"
@@ -46,6 +50,8 @@ class Grant(Model):
     valid_from: Mapped[date] = mapped_column(Date, nullable=False)
     valid_to: Mapped[date | None] = mapped_column(Date)
     document: Mapped[str] = mapped_column(Text, nullable=False)
+    request_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    ended_by: Mapped[int | None] = mapped_column(Integer)
 
 
 class AuditEntry(Model):

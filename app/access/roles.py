@@ -58,6 +58,7 @@ ROLES = {
         # Given beside another role: whoever plans the leaders sees people by that one.
         RoleDeclaration("planning_officer", _("Planning officer"), "unit", ("restricted",)),
         RoleDeclaration("inspector", _("Inspector"), "unit", ("identity", "contact", "sensitive"), ("audit",)),
-        RoleDeclaration("administrator", _("System administrator"), "none", (), ("administer", "audit")),
+        # The whole province, of the few records that name him among their readers: units, and requests for access.
+        RoleDeclaration("administrator", _("System administrator"), "province", (), ("administer", "audit")),
     )
 }

@@ -21,7 +21,10 @@ ASKED = {
     "password": (PASSWORD_PAGE, _("Choose a password of your own first; sign in with a browser for that.")),
     "second_factor": (FACTOR_PAGE, _("Set up your second factor first; sign in with a browser for that.")),
 }
-INSTEAD = "Not here: use `flask create-admin`, `flask account reset`, `flask account unlock` or `flask bootstrap`."
+INSTEAD = (
+    "Not here: use `flask create-admin`, `flask account open`, `flask account reset`, `flask account unlock` "
+    "or `flask bootstrap`."
+)
 ALWAYS_OPEN = ("/static/", "/logout/", "/healthz", "/api/v1/security/")
 
 

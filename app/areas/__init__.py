@@ -1,6 +1,7 @@
 """The areas in menu order: the product's table of contents."""
 
 from app.areas import (
+    accounts,
     administration,
     appointments,
     compensation,
@@ -31,5 +32,6 @@ AREAS = [
     compensation.area,
     organization.area,
     reporting.area,
+    accounts.area,
     administration.area,
 ]

@@ -19,6 +19,7 @@ from app.access.passwords import random_password
 from app.access.roles import ROLES
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel.models import Employee
+from app.demo.access import Holder, plant_requests
 from app.demo.units import AS_OF
 from app.extensions import db
 from app.records.clock import today
@@ -76,10 +77,12 @@ class Account:
 def open_accounts(tree: str) -> list[Account]:
     """Open the accounts that are not there yet, each for a person of the demo; the caller commits."""
     taken = set(db.session.scalars(select(User.username)))
-    return [_open(wanted, tree) for wanted in WANTED if wanted.username not in taken]
+    opened = [_open(wanted, tree) for wanted in WANTED if wanted.username not in taken]
+    plant_requests([holder for _account, holder in opened], AS_OF[tree])
+    return [account for account, _holder in opened]
 
 
-def _open(wanted: Wanted, tree: str) -> Account:
+def _open(wanted: Wanted, tree: str) -> tuple[Account, Holder]:
     holder, unit = _holder(wanted), _unit(wanted.over, tree)
     password = random_password(wanted.username)
     user = open_account(
@@ -95,9 +98,10 @@ def _open(wanted: Wanted, tree: str) -> Account:
     )
     if wanted.beside:
         db.session.add(Grant(user_id=user.id, role=wanted.beside, valid_from=AS_OF[tree], document=DOCUMENT))
-    return Account(
-        wanted.username, password, str(ROLES[wanted.role].label), holder.full_name, unit.name_vi if unit else ""
-    )
+    label, unit_id = str(ROLES[wanted.role].label), unit.id if unit else None
+    account = Account(wanted.username, password, label, holder.full_name, unit.name_vi if unit else "")
+    behind = Holder(user.id, wanted.username, wanted.role, holder.full_name, holder.id, holder.unit_id, unit_id)
+    return account, behind
 
 
 def ask_no_second_factor() -> None:
@@ -112,7 +116,7 @@ def _holder(wanted: Wanted) -> Row[Any]:
     people, units, posts = Employee.__table__, OrgUnit.__table__, Position.__table__
     path = select(units.c.path).where(units.c.name_vi == wanted.works_at).limit(1).scalar_subquery()
     rows = db.session.execute(
-        select(people.c.id, people.c.full_name)
+        select(people.c.id, people.c.full_name, people.c.unit_id)
         .join(units, units.c.id == people.c.unit_id)
         .join(posts, posts.c.id == people.c.position_id)
         .where(units.c.path.startswith(path))

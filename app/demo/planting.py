@@ -13,6 +13,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
+from app.areas.accounts.models import UnitCustodian
 from app.areas.compensation.models import SalaryEvent
 from app.areas.contracts.models import Contract
 from app.areas.decisions.models import Decision
@@ -29,6 +30,7 @@ from app.changes.loading import load, open_batch
 from app.changes.models import Batch
 from app.changes.refusals import Refusal
 from app.demo.absences import Absences
+from app.demo.access import plant_custodians
 from app.demo.appointing import Appointing
 from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
@@ -127,6 +129,7 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
         seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences, merits, succeeding
     )
     _load_people(batch, summary, archive.dossiers(seats(units)))
+    summary.add(UnitCustodian, plant_custodians(batch, AS_OF[tree]))
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary
 

@@ -14,6 +14,7 @@ class JobFunction:
     """A kind of work. `work` is called with the `Run` and the job's arguments by name.
 
     `refusals` are exceptions whose `message` is a sentence for whoever asked. `order` is a place in the night's list.
+    The file of a `secret` one is sealed on the disk, handed out once, and gone.
     """
 
     name: str
@@ -21,20 +22,26 @@ class JobFunction:
     label: Any = ""
     refusals: tuple[type[Exception], ...] = ()
     order: int | None = None
+    secret: bool = False
 
 
 _functions: dict[str, JobFunction] = {}
 
 
 def job(
-    name: str, label: Any = "", *, refusals: tuple[type[Exception], ...] = (), order: int | None = None
+    name: str,
+    label: Any = "",
+    *,
+    refusals: tuple[type[Exception], ...] = (),
+    order: int | None = None,
+    secret: bool = False,
 ) -> Callable[[Work], Work]:
     """Decorator for a function that jobs may name. Raises `ValueError` when the name is taken."""
 
     def register(work: Work) -> Work:
         if name in _functions:
             raise ValueError(f"two job functions are called '{name}'; give one another name")
-        _functions[name] = JobFunction(name, work, label, refusals, order)
+        _functions[name] = JobFunction(name, work, label, refusals, order, secret)
         return work
 
     return register
@@ -58,6 +65,11 @@ def function_named(name: str) -> JobFunction:
 def refusals_of(name: str) -> tuple[type[Exception], ...]:
     """The exceptions by which a function says no."""
     return _functions[name].refusals if name in _functions else ()
+
+
+def leaves_secrets(name: str) -> bool:
+    """Whether the file that a function leaves is for one pair of eyes, once."""
+    return name in _functions and _functions[name].secret
 
 
 def label_of(name: str) -> Any:

@@ -1,18 +1,23 @@
-"""The files that jobs leave: named by chance, readable by the server alone, handed to the requester alone, kept a week."""
+"""The files that jobs leave: named by chance, readable by the server alone, handed to the requester alone, kept a week.
+
+One with secrets in it (first passwords) is sealed as well, and handed out once.
+"""
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select, update
+from sqlalchemy.engine import CursorResult
 
 from app.access.standing import current_standing
 from app.extensions import db
@@ -20,10 +25,12 @@ from app.jobs.functions import nightly
 from app.jobs.limits import limit
 from app.jobs.models import Job
 from app.records.clock import now
+from app.records.secrets import key_ring
 
 if TYPE_CHECKING:
     from app.jobs.run import Run
 
+SEALED_PLACE = "job.result"
 MADE_WITHIN = timedelta(days=1)  # however long a list is
 
 
@@ -66,6 +73,24 @@ def keep(path: Path) -> str:
     kept = folder() / secrets.token_urlsafe(32)
     shutil.move(path, kept)
     return kept.name
+
+
+def seal(path: Path) -> None:
+    """Make a finished file unreadable for whoever finds it on the disk or in a copy of it."""
+    text = base64.b64encode(path.read_bytes()).decode()
+    path.write_text(key_ring().seal(text, SEALED_PLACE))
+
+
+def take(job_id: int) -> bytes | None:
+    """The content of a sealed file, for its requester, once: the file is gone when the caller's transaction begins to end."""
+    found = result_of(job_id)
+    cleared = update(Job).where(Job.id == job_id, Job.result_path.is_not(None)).values(result_path=None)
+    # Two who ask at once: the condition lets one of them through.
+    if found is None or not cast(CursorResult[Any], db.session.execute(cleared)).rowcount:
+        return None
+    content = base64.b64decode(key_ring().open(found.path.read_text(), SEALED_PLACE))
+    found.path.unlink(missing_ok=True)
+    return content
 
 
 def result_of(job_id: int) -> ResultFile | None:

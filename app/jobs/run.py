@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.access.standing import Standing, current_standing, go_on_with
 from app.extensions import db
 from app.jobs import results, shift, states
+from app.jobs.functions import leaves_secrets
 from app.jobs.models import Job
 from app.records.clock import now
 
@@ -53,7 +54,7 @@ class Run:
     """
 
     def __init__(self, job: Job, token: str, standing_now: Callable[[], Standing]) -> None:
-        self.job_id, self._token = job.id, token
+        self.job_id, self._token, self._function = job.id, token, job.function
         self._requested_by, self._standing_now = job.requested_by, standing_now
         self.resume: dict[str, Any] = dict(job.step)
         self._done = job.progress_done if job.step else 0
@@ -104,6 +105,8 @@ class Run:
 
     def result(self, path: Path, name: str, mime: str) -> None:
         """Leave a finished file for the requester, who fetches it under `name`."""
+        if leaves_secrets(self._function):
+            results.seal(path)
         self._written |= {"result_path": results.keep(path), "result_name": name[:200], "result_mime": mime}
 
     def tell(self, message: Any) -> None:

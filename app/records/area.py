@@ -58,7 +58,8 @@ class Area:
     `code_lists` says what code lists are called; `list_keeper` is the address that keeps a list as somebody has set it;
     `home_parts` are parts of the first page, each a title and the address that answers it.
     A page of its own says `label` and `icon` for the menu, and who may open it: in `reads` the record that he must be
-    allowed to read, or in `act` what his role must allow. Without either it is everybody's; without a `label` it has no line.
+    allowed to read, in `act` what his role must allow, or in `writes` the record that he keeps. Without any of these it is
+    everybody's; without a `label` it has no line in the menu.
     """
 
     name: str

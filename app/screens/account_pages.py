@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.screens.pages import Paging, Tag
+from app.screens.pages import Filter, Paging, Tag
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ class AccountLine:
     username: str
     full_name: str
     roles: str
+    kind: Any
     signed_in: str
     locked_until: str
     factor: Tag
@@ -121,7 +122,43 @@ class AccountsPage:
     rows: Sequence[AccountLine]
     addresses: Sequence[AddressLine]
     query: str
+    filters: Sequence[Filter]
     paging: Paging
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """A right that an account holds, held or will hold: role, unit, period, the document that gave it."""
+
+    role: Any
+    unit: str
+    begins: str
+    ends: str
+    document: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """Something that was done to an account: what, when, who, on which document."""
+
+    what: Any
+    at: str
+    by: str
+    document: str
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """One account: whose it is, its state, its rights in the order of time, and what was done to it."""
+
+    id: int
+    username: str
+    full_name: str
+    tag: Tag
+    facts: Sequence[tuple[Any, str]]
+    grants: Sequence[GrantLine]
+    history: Sequence[HistoryLine]
 
 
 @dataclass(frozen=True)

@@ -13,19 +13,22 @@ from flask_appbuilder.security.decorators import permission_name
 from flask_appbuilder.security.sqla.models import User
 from flask_babel import lazy_gettext as _
 
-from app.access import accounts, authentication, passwords, second_factor, sessions
-from app.access.accounts import Found
+from app.access import account_list, accounts, authentication, passwords, second_factor, sessions
+from app.access.account_list import Found, Wanted
 from app.access.audit import note
 from app.access.roles import ROLES
 from app.access.standing import current_standing
 from app.extensions import db
+from app.records.area import registry
 from app.records.clock import ZONE, now
+from app.records.links import key_of
 from app.records.partial_dates import PartialDate, PartialDateError
 from app.records.problems import FieldError
 from app.records.vietnamese import moment
 from app.screens.account import refused
 from app.screens.account_pages import AccountLine, AccountsPage, Act, AddressLine, TemporaryPage
-from app.screens.pages import Paging, Tag
+from app.screens.one_account import STATE_TAGS, account_page, full_name, unit_name
+from app.screens.pages import Filter, Paging, Tag
 
 SIZE = 50
 UNLOCK = Act("unlock", _("Unlock"), "unlock")
@@ -67,6 +70,16 @@ class AccountsView(BaseView):
     def list(self) -> Any:
         return self.render_template("access/accounts.html", page=accounts_page())
 
+    @expose("/show/<pk>")
+    @has_access
+    @permission_name("administer")
+    def show(self, pk: str) -> Any:
+        """One account: whose it is, what it may do and could do, and what was done to it."""
+        found = account_list.find_account(key_of(pk) or 0)
+        if found is None:
+            abort(404)
+        return self.render_template("access/one_account.html", page=account_page(found))
+
     @expose("/act/<pk>", methods=["POST"])
     @has_access
     @permission_name("administer")
@@ -95,7 +108,7 @@ class AccountsView(BaseView):
         password = passwords.give_temporary(user.id, document)
         db.session.commit()
         ends_at = moment(now() + passwords.lasting(), ZONE)
-        page = TemporaryPage(user.username, _full_name(user), password, ends_at)
+        page = TemporaryPage(user.username, full_name(user), password, ends_at)
         return self.render_template("access/temporary.html", page=page)
 
     @expose("/unlock_address", methods=["POST"])
@@ -165,31 +178,76 @@ DONE = {
 
 
 def accounts_page() -> AccountsPage:
-    """One page of the accounts, found by the words in the address."""
-    query = request.args.get("q", "").strip()[:100]
+    """One page of the accounts, found by the words and filters in the address."""
+    wanted = wanted_accounts()
     asked = request.args.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 5 else 1
-    found, count = accounts.find_accounts(query, max(number, 1), SIZE)
+    found, count = account_list.find_accounts(wanted, max(number, 1), SIZE)
     locks = authentication.locks_of([one.user for one in found])
     lines = [_line(one, moment(locks[one.user.id], ZONE) if one.user.id in locks else "") for one in found]
     addresses = [AddressLine(name, moment(until, ZONE)) for name, until in authentication.locked_addresses().items()]
-    return AccountsPage(lines, addresses, query, _paging(number, count, query, len(lines)))
+    return AccountsPage(lines, addresses, wanted.words, _filters(wanted), _paging(number, count, len(lines)))
 
 
-def _paging(number: int, count: int, query: str, shown: int) -> Paging:
+def wanted_accounts() -> Wanted:
+    """What the address asks for; what it does not name rightly is left out."""
+    asked = request.args
+    return Wanted(
+        asked.get("q", "").strip()[:100],
+        _known(asked.get("kind", ""), accounts.KINDS),
+        _known(asked.get("state", ""), account_list.STATES),
+        _known(asked.get("role", ""), ROLES),
+        key_of(asked.get("unit", "")),
+    )
+
+
+def _known(value: str, known: Any) -> str:
+    return value if value in known else ""
+
+
+def _filters(wanted: Wanted) -> list[Filter]:
+    kinds = [(name, str(label)) for name, label in accounts.KINDS.items()]
+    states = [(name, str(label)) for name, label in account_list.STATES.items()]
+    roles = [(name, str(role.label)) for name, role in ROLES.items()]
+    return [
+        _choice("kind", _("Kind of account"), wanted.kind, kinds),
+        _choice("state", _("State of the account"), wanted.state, states),
+        _choice("role", _("Role"), wanted.role, roles),
+        *_unit_filter(wanted),
+    ]
+
+
+def _choice(name: str, label: Any, value: str, options: list[tuple[str, str]]) -> Filter:
+    return Filter(name, label, "select", value, dict(options).get(value, ""), _address(**{name: None}), options)
+
+
+def _unit_filter(wanted: Wanted) -> list[Filter]:
+    """By unit, for whom the tree is open."""
+    tree = registry().tree
+    if not current_standing().may("read", tree.name):
+        return []
+    value = str(wanted.unit_id or "")
+    pick_url = f"/{tree.name}/pick/parent_id"
+    label = _("Unit of the account")
+    return [Filter("unit", label, "link", value, unit_name(wanted.unit_id), _address(unit=None), pick_url=pick_url)]
+
+
+def _address(**changed: Any) -> str:
+    """The address of the list with what it asks for now, but for these."""
+    kept = {name: request.args.get(name, "")[:100] for name in ("q", "kind", "state", "role", "unit")} | changed
+    return f"/account/list/?{urlencode({name: value for name, value in kept.items() if value})}"
+
+
+def _paging(number: int, count: int, shown: int) -> Paging:
     first = (number - 1) * SIZE + 1 if shown else 0
-
-    def url(page: int) -> str:
-        return f"/account/list/?{urlencode({'q': query, 'page': page})}"
-
     return Paging(
         first,
         first + shown - 1 if shown else 0,
         str(count),
         SIZE,
         (),
-        url(number - 1) if number > 1 else "",
-        url(number + 1) if number < math.ceil(count / SIZE) else "",
+        _address(page=number - 1) if number > 1 else "",
+        _address(page=number + 1) if number < math.ceil(count / SIZE) else "",
     )
 
 
@@ -199,13 +257,15 @@ def _line(found: Found, locked_until: str) -> AccountLine:
     tags = [
         *([Tag(_("Your account"), "plain")] if own else []),
         *([] if user.active else [Tag(_("Deactivated"), "late")]),
+        *([STATE_TAGS[found.state]] if found.state in ("ahead", "expired") else []),
         *([Tag(_("Must change the password"), "wait")] if login.must_change else []),
     ]
     return AccountLine(
         id=user.id,
         username=user.username,
-        full_name=_full_name(user),
+        full_name=full_name(user),
         roles=", ".join(str(ROLES[role].label) for role in found.roles if role in ROLES),
+        kind=accounts.KINDS.get(login.kind, login.kind),
         signed_in=moment(login.signed_in_at, ZONE) if login.signed_in_at else "",
         locked_until=locked_until,
         factor=Tag(_("Set up"), "ok") if found.factor_since else Tag(_("Not set up"), "plain"),
@@ -222,7 +282,3 @@ def _acts(found: Found, locked: bool) -> list[Act]:
     else:
         acts.append(ACTIVATE)
     return acts
-
-
-def _full_name(user: User) -> str:
-    return f"{user.last_name} {user.first_name}".strip()

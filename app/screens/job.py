@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from flask import Response, abort, jsonify, redirect, request, send_file
@@ -9,10 +10,12 @@ from flask_appbuilder import BaseView, expose, has_access
 from flask_appbuilder.security.decorators import permission_name
 from flask_babel import lazy_gettext as _
 
+from app.access.audit import note
 from app.extensions import db
 from app.jobs.asking import cancel, job_of, jobs_of_user
+from app.jobs.functions import leaves_secrets
 from app.jobs.models import STATES, Job
-from app.jobs.results import result_of
+from app.jobs.results import result_of, take
 from app.records.clock import ZONE
 from app.records.vietnamese import moment
 from app.screens.pages import Cell, Column, JobPage, ListPage, Paging, Row, Tag
@@ -61,10 +64,25 @@ class JobView(BaseView):
     @has_access
     @permission_name("use")
     def file(self, pk: str) -> Response:
-        found = result_of(_job(pk).id)
+        job = _job(pk)
+        found = None if leaves_secrets(job.function) else result_of(job.id)
         if found is None:
             abort(404)
         return send_file(found.path, mimetype=found.mime, as_attachment=True, download_name=found.name)
+
+    @expose("/take/<pk>", methods=["POST"])
+    @has_access
+    @permission_name("use")
+    def take(self, pk: str) -> Response:
+        """Hand out a file with secrets: once, and never by a link that a browser may follow by itself."""
+        job = _job(pk)
+        content = take(job.id) if leaves_secrets(job.function) else None
+        if content is None:
+            abort(404)
+        name, mime = job.result_name or "", job.result_mime or ""
+        note("take_secret_file", record="job", row_id=job.id, detail={"function": job.function})
+        db.session.commit()
+        return send_file(BytesIO(content), mimetype=mime, as_attachment=True, download_name=name)
 
     @expose("/cancel/<pk>", methods=["POST"])
     @has_access
@@ -85,7 +103,7 @@ def _job(pk: str) -> Job:
 
 def job_page(job: Job) -> JobPage:
     """One job as its requester sees it."""
-    has_file = result_of(job.id) is not None
+    has_file, secret = result_of(job.id) is not None, leaves_secrets(job.function)
     return JobPage(
         title=job.title,
         tag=Tag(STATES[job.state], TONES[job.state]),
@@ -94,7 +112,8 @@ def job_page(job: Job) -> JobPage:
         percent=job.percent or 0,
         message=job.message or "",
         refresh_url=f"/job/state/{job.id}",
-        file_url=f"/job/file/{job.id}" if has_file else "",
+        file_url=f"/job/{'take' if secret else 'file'}/{job.id}" if has_file else "",
+        file_once=secret,
         file_name=job.result_name or "",
         back_url="/job/list/",
         cancel_url=f"/job/cancel/{job.id}" if job.is_open else "",

@@ -111,10 +111,16 @@ def _groups(standing: Standing) -> list[MenuGroup]:
 
 def _may_open(view: Any, standing: Standing) -> bool:
     """Whether the reader may open a page that an area has of its own, and finds it in the menu."""
-    reads, act = getattr(view, "reads", ""), getattr(view, "act", "")
+    reads, act, writes = (getattr(view, word, "") for word in ("reads", "act", "writes"))
     if not getattr(view, "label", ""):
         return False
-    return standing.may("read", reads) if reads else not act or standing.may_act(act)
+    if not (reads or act or writes):
+        return True
+    return (
+        bool(reads and standing.may("read", reads))
+        or bool(act and standing.may_act(act))
+        or bool(writes and standing.keeps(writes))
+    )
 
 
 def _marked(group: MenuGroup, path: str) -> MenuGroup:

@@ -10,7 +10,6 @@ pytestmark = pytest.mark.parametrize(
     "backend", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
 )
 INSERT = {
-    "access_grant": "(user_id, role, follows, valid_from, document) VALUES (1, 'administrator', 'using', now(), 'x')",
     "setting": "(name, valid_from, value, source) VALUES ('second_factor_roles', now(), 'none', 'x')",
     "holiday": "(day, name, works, source) VALUES (now(), 'x', false, 'x')",
     "ab_role": "(name) VALUES ('x')",
@@ -19,10 +18,15 @@ INSERT = {
     "ab_permission_view": "(permission_id) VALUES (1)",
     "ab_permission_view_role": "(role_id) VALUES (1)",
     "ab_user_role": "(user_id) VALUES (1)",
-    "ab_user": "(username) VALUES ('x')",
-    "login": "(user_id) VALUES (99)",
 }
-COLUMN = {"ab_permission_view_role": "role_id", "ab_user_role": "user_id", "ab_user": "username", "login": "subject_id"}
+COLUMN = {"ab_permission_view_role": "role_id", "ab_user_role": "user_id"}
+# What is opened once and never renamed, moved or removed.
+ONLY_OPENED = {
+    "ab_user": ("username", "email", "first_name", "id"),
+    "login": ("subject_id", "kind", "unit_id", "user_id"),
+    "access_grant": ("user_id", "role", "unit_id", "follows", "valid_from", "document", "request_id"),
+}
+GRANT = "INSERT INTO access_grant (user_id, role, follows, valid_from, document, request_id) VALUES "
 
 
 @pytest.fixture
@@ -65,6 +69,39 @@ def test_what_nothing_served_writes_is_only_read(web, table):
     ):
         assert refused(web, statement), statement
     web[0].execute(f"SELECT * FROM {table}")
+
+
+@pytest.mark.parametrize("table", ONLY_OPENED)
+def test_an_account_and_its_rights_are_neither_altered_nor_removed(web, table):
+    statements = [f"UPDATE {table} SET {column} = {column}" for column in ONLY_OPENED[table]]
+    for statement in (*statements, f"DELETE FROM {table}", f"TRUNCATE {table}"):
+        assert refused(web, statement), statement
+
+
+def test_a_right_comes_in_with_its_request_and_for_another(web, installed):
+    connection, role = web
+    own, another = installed.users["admin"], installed.users["hr_a"]
+    told = f"SELECT set_config('wall.reach', '{{\"user\": {own}}}', false)"
+
+    assert refused(web, GRANT + f"({another}, 'leader', 'using', now(), 'x', 7)")  # nobody was told
+    connection.execute(told)
+    assert refused(web, GRANT + f"({another}, 'leader', 'using', now(), 'x', NULL)")
+    assert refused(web, GRANT + f"({own}, 'province_officer', 'using', now(), 'x', 7)")
+    for taken in ("none", role):
+        connection.execute(f"SET ROLE {taken}")
+        connection.execute(GRANT + f"({another}, 'leader', 'using', now(), 'x', 7)")
+
+
+def test_a_right_ends_by_a_request_and_nobody_lengthens_his_own(web, installed):
+    connection, _role = web
+    own, another = installed.users["admin"], installed.users["hr_a"]
+    connection.execute(f"SELECT set_config('wall.reach', '{{\"user\": {own}}}', false)")
+
+    ended = connection.execute(f"UPDATE access_grant SET valid_to = now(), ended_by = 7 WHERE user_id = {another}")
+    untouched = connection.execute(f"UPDATE access_grant SET valid_to = NULL, ended_by = 7 WHERE user_id = {own}")
+
+    assert (ended.rowcount, untouched.rowcount) == (1, 0)
+    assert refused(web, f"UPDATE access_grant SET valid_to = NULL, ended_by = NULL WHERE user_id = {another}")
 
 
 def test_the_log_is_only_added_to(web):

@@ -80,5 +80,5 @@ def test_permissions_are_read_once_and_anew_after_a_while(toy_app, monkeypatch):
 
 def test_every_level_that_a_role_sees_is_declared():
     assert {level for role in ROLES.values() for level in role.levels} <= set(LEVELS)
-    assert {role.reach for role in ROLES.values()} == {"unit", "province", "self", "none"}
+    assert {role.reach for role in ROLES.values()} == {"unit", "province", "self"}
     assert "open" not in {level for role in ROLES.values() for level in role.levels}

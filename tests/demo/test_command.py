@@ -63,7 +63,8 @@ def test_each_role_gets_one_account_for_a_person_of_the_demo(run, product_app):
             grant, *beside = db.session.scalars(select(Grant).where(Grant.user_id == user.id).order_by(Grant.id))
             assert [other.role for other in beside] == (["province_officer"] if user.username == "quyhoach" else [])
             assert (grant.role, units.get(grant.unit_id)) == ROLES[user.username]
-            assert grant.document == "Tài khoản trình diễn"
+            assert "/CV-TCCB, " in grant.document
+            assert grant.request_id
             holder = people[db.session.get(Login, user.id).subject_id]
             assert f"{user.last_name} {user.first_name}" == holder
             refuse_weak(given[user.username], user.username)

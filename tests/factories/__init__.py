@@ -1,6 +1,7 @@
 """The least valid row of every record of the product, one file for each area."""
 
 from tests.factories import (
+    accounts,
     administration,
     appointments,
     compensation,
@@ -19,6 +20,7 @@ from tests.factories.base import FACTORIES, code_lists, least, planted
 
 __all__ = [
     "FACTORIES",
+    "accounts",
     "administration",
     "appointments",
     "code_lists",

@@ -13,6 +13,11 @@ from tests.factories import code_lists, planted
 from tests.people import make_user
 
 
+def is_closed(record):
+    """Every record of rows but the requests by which he opens accounts; they name a holder, and nothing else of him."""
+    return record.scope == "rows" and record.name != "access_request"
+
+
 @pytest.fixture
 def administrator(product_app):
     """The browser of an administrator of a province with one employee."""
@@ -26,7 +31,7 @@ def administrator(product_app):
 
 def test_no_face_of_any_record_about_persons_opens_for_an_administrator(product_app, administrator):
     with product_app.app_context():
-        about_persons = [(record.name, list(record.fields)) for record in registry() if record.scope == "rows"]
+        about_persons = [(record.name, list(record.fields)) for record in registry() if is_closed(record)]
     assert len(about_persons) >= 6
 
     for name, fields in about_persons:
@@ -44,7 +49,7 @@ def test_no_face_of_any_record_about_persons_opens_for_an_administrator(product_
 
 def test_the_pages_of_an_administrator_lead_to_nobody(product_app, administrator):
     with product_app.app_context():
-        names = {record.name for record in registry() if record.scope == "rows"}
+        names = {record.name for record in registry() if is_closed(record)}
 
     for page in ("/", "/approval/list/", "/job/list/"):
         led_to = {path.split("/")[1] for path in re.findall(r'href="(/[^"]*)"', administrator.get(page).text)}

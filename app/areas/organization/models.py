@@ -68,7 +68,8 @@ class OrgUnit(TreeRecord):
     ordered_by = ("path",)
     dated_by = "valid_from"
     not_imported = ("level", "confidence", "basis")
-    readers = ("unit_hr", "unit_approver", "leader", "province_officer", "inspector")
+    # The administrator keeps the accounts of units; a unit is nobody's personal data.
+    readers = ("unit_hr", "unit_approver", "leader", "province_officer", "inspector", "administrator")
     writers = ("province_officer",)
     approvers = ("province_officer",)
     rules = (lasts_forward, stands_below_its_parent)

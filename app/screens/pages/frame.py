@@ -62,7 +62,7 @@ class MessagePage:
 
 @dataclass(frozen=True)
 class JobPage:
-    """A long job: how far it is, and its file when it is done."""
+    """A long job: how far it is, and its file when it is done. One that is handed out once is asked for by a form."""
 
     title: Any
     tag: Tag
@@ -73,6 +73,7 @@ class JobPage:
     refresh_url: str
     file_url: str = ""
     file_name: str = ""
+    file_once: bool = False
     back_url: str = ""
     cancel_url: str = ""
     over: bool = False

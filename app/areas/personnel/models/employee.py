@@ -166,6 +166,14 @@ class Employee(ScopedRecord):
         level="contact",
         section=IDENTITY,
     )
+    work_email: Mapped[str | None] = identifier(
+        _("E-mail for work"),
+        length=120,
+        pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+",
+        pattern_help=_("An address such as ha.nt@tuyenquang.gov.vn."),
+        level="contact",
+        section=IDENTITY,
+    )
     photo: Mapped[list[int] | None] = files(_("Photograph 4×6 cm"), section=IDENTITY)
     photo_taken_on: Mapped[date | None] = day(_("Photograph taken on"), section=IDENTITY)
     ethnic_group_code: Mapped[str | None] = catalogue(
