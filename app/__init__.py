@@ -30,6 +30,7 @@ from app.exchange.import_view import ImportView
 from app.extensions import csrf, db, migrate
 from app.jobs import clearing as _clearing  # noqa: F401  (so does its own)
 from app.jobs import queue
+from app.national import jobs as _national_jobs  # noqa: F401  (so does theirs)
 from app.records import checks
 from app.records.area import Area, Registry
 from app.records.catalogues import Catalogues

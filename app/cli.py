@@ -24,6 +24,7 @@ from app.exchange import commands
 from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
 from app.extensions import db
 from app.jobs.worker import work
+from app.national import commands as national
 from app.records.area import registry
 from app.records.problems import FieldError
 from app.records.settings import settings
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
         app.cli.add_command(command)
     commands.register(app)
     backup.register_commands(app)
+    national.register_commands(app)
     demo.register(app)
 
 

@@ -54,6 +54,7 @@ ROLES = {
             _("Home Affairs officer"),
             "province",
             ("identity", "contact", "sensitive", "restricted"),
+            ("export_national",),
         ),
         RoleDeclaration("inspector", _("Inspector"), "unit", ("identity", "contact", "sensitive"), ("audit",)),
         RoleDeclaration("administrator", _("System administrator"), "none", (), ("administer", "audit")),
