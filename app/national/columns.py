@@ -18,7 +18,6 @@ from app.national.transforms import TRANSFORMS, TYPES, UnknownCode
 from app.records.area import registry
 from app.records.catalogues import CatalogueKind
 from app.records.choices import CatalogueItem
-from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record
 

@@ -72,7 +72,7 @@ def changed_since(cursor: Cursor, standard: Standard) -> Iterator[list[int]]:
     come or passed, which no change tells.
     """
     person: Any = _subject()
-    found = [exists().where(Change.subject_id == person.id, applied_since(cursor))]
+    found: list[ColumnElement[bool]] = [exists().where(Change.subject_id == person.id, applied_since(cursor))]
     found += _through_links(standard, cursor)
     found += [_of(record, _turned(record, cursor)) for record in registry().feeders(person)]
     return _batches(person, or_(*found))

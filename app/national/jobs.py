@@ -35,7 +35,7 @@ def file_name(packet: NationalPacket) -> str:
 
 def summary(packet: NationalPacket) -> str:
     """What became of everybody, in one sentence."""
-    return gettext(
+    said: str = gettext(
         "Packet %(number)d: %(people)s people in it, %(held)s held back, %(withheld)s kept back by rule, %(removed)s codes "
         "no longer valid.",
         number=packet.id,
@@ -44,3 +44,4 @@ def summary(packet: NationalPacket) -> str:
         withheld=number(packet.counts["withheld"]),
         removed=number(packet.counts["removed"]),
     )
+    return said

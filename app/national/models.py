@@ -71,4 +71,3 @@ class HeldBack(Model):
     record: Mapped[str] = mapped_column(String(60), nullable=False)
     row_id: Mapped[int] = mapped_column(Integer, nullable=False)
     reason: Mapped[str] = mapped_column(String(20), nullable=False)
-

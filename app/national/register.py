@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -42,10 +42,10 @@ def _chunks(flaws: Iterable[tuple[int, Flaw]]) -> Iterator[list[tuple[int, Flaw]
         yield chunk
 
 
-def packets(most: int = SHOWN) -> Sequence[NationalPacket]:
+def packets(most: int = SHOWN) -> list[NationalPacket]:
     """The latest packets, newest first."""
     refuse_unless_allowed()
-    return db.session.scalars(select(NationalPacket).order_by(NationalPacket.id.desc()).limit(most)).all()
+    return list(db.session.scalars(select(NationalPacket).order_by(NationalPacket.id.desc()).limit(most)))
 
 
 def packet_of(key: int) -> NationalPacket | None:

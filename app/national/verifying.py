@@ -1,4 +1,4 @@
-"""Verifies a packet by itself: no database, no setting, only the file. `python -m app.national.verifying FILE.zip`.
+"""Verifies a packet by itself: no database, no setting, only the file. `python -m app.national FILE.zip`.
 
 Every fault names the file within, the line and, where one can be told, the field. A packet whose files agree with one
 another may still come from somebody else: its SHA-256 is to be compared with the register of packets.
@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -58,7 +57,7 @@ class Fault:
     detail: str = ""
 
     def __str__(self) -> str:
-        place = [self.file or "packet", *([f"line {self.line}"] if self.line else []), *([self.field] or [])]
+        place = [self.file or "packet", f"line {self.line}" if self.line else "", self.field]
         return f"{', '.join(part for part in place if part)}: {self.kind}{f' ({self.detail})' if self.detail else ''}"
 
 
@@ -283,20 +282,3 @@ def _altered(data: Mapping[str, Any], check: str) -> Iterator[str]:
     for place, (path, value) in enumerate(found):
         if mark(path, value) != check[place * MARK_DIGITS : (place + 1) * MARK_DIGITS]:
             yield path
-
-
-def main(arguments: list[str]) -> int:
-    """Say what is wrong with a packet, one fault a line."""
-    if len(arguments) != 1:
-        print("python -m app.national.verifying FILE.zip", file=sys.stderr)
-        return 2
-    verdict = verify(Path(arguments[0]))
-    print(f"SHA-256 {verdict.sha256}")
-    for fault in verdict.faults:
-        print(fault)
-    print("sound" if verdict.is_sound else "NOT SOUND")
-    return 0 if verdict.is_sound else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
