@@ -25,6 +25,7 @@ from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
 from app.extensions import db
 from app.jobs.worker import work
 from app.national import commands as national
+from app.national import mapping_checks
 from app.records.area import registry
 from app.records.problems import FieldError
 from app.records.settings import settings
@@ -49,6 +50,7 @@ def bootstrap() -> None:
     """Bring database, rights, settings and code lists up to date; safe to repeat."""
     with as_owner():
         prepare()
+        mapping_checks.say_at_start()
 
 
 def prepare() -> None:
@@ -67,6 +69,7 @@ def prepare() -> None:
 def worker() -> None:
     """Carry out jobs until told to end."""
     second_wall.refuse_to_serve_unwalled()
+    mapping_checks.say_at_start()
     work(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

@@ -1,9 +1,13 @@
-"""A wrong mapping makes no packet: each fault names the line, what is wrong with it, and the remedy."""
+"""A wrong mapping makes no packet: each fault names the line, what is wrong, and the remedy, for whoever keeps the lists."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
+
+from flask_babel import gettext as _
+from sqlalchemy.exc import DBAPIError
 
 from app.national.mapping import (
     GROUP_OF_UNITS,
@@ -22,6 +26,8 @@ from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record
 
+log = logging.getLogger(__name__)
+
 READER = "province_officer"
 LINE_CODE = re.compile(r"[A-Za-z0-9_.]+")
 BLOCK = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,21 +37,38 @@ def faults_today() -> list[str]:
     """The faults of the mapping in force."""
     standard = standard_on()
     if standard is None:
-        return [f"{STANDARDS}: no version of the standard is in force today; add one, or correct its dates"]
+        return [
+            _("%(list)s: no version of the standard is in force today; add one, or correct its dates.", list=STANDARDS)
+        ]
     return list(faults(standard))
 
 
+def say_at_start() -> list[str]:
+    """Tell the log what is wrong with the mapping in force: the product serves on, but makes no packet. Returns the faults."""
+    try:
+        found = faults_today()
+    except DBAPIError:
+        log.warning("The mapping to the national standard cannot be read; whether it is right is seen when it can be.")
+        return []
+    for fault in found:
+        log.error("Mapping to the national standard: %s", fault)
+    return found
+
+
 def faults(standard: Standard) -> Iterator[str]:
-    """Everything that is wrong with a mapping, one sentence each, in English as messages of the start are."""
+    """Everything that is wrong with a mapping, one sentence each."""
     lines = {line.code: line for line in standard.lines}
     if not lines:
-        yield f"{standard.code}: there are no fields; name their code list in the attribute 'fields'"
+        said = _("there are no fields; name their code list in the attribute “fields”.")
+        yield f"{standard.code}: {said}"
     identifier = lines.get(standard.identified_by)
     if identifier is None or not identifier.is_sent or identifier.block or not identifier.required:
-        yield (
-            f"{standard.code}: identified_by names '{standard.identified_by}', which is no required, released line of the "
-            "person's own record; name the line of the personal identification number"
+        said = _(
+            "“identified_by” names “%(line)s”, which is no required, released line of the person's own record; name the line "
+            "of the personal identification number.",
+            line=standard.identified_by,
         )
+        yield f"{standard.code}: {said}"
     for line in standard.lines:
         yield from (f"{line.code}: {said}" for said in _line(line))
     yield from _blocks(standard)
@@ -66,68 +89,84 @@ def linked_field(record: type[Record], path: str) -> tuple[Field, Field | None] 
 
 def _line(line: Line) -> Iterator[str]:
     if not LINE_CODE.fullmatch(line.code):
-        yield "a code has letters, digits, dots and underscores only; choose another"
+        yield _("a code has letters, digits, dots and underscores only; choose another.")
     if line.group not in {str(group) for group in (GROUP_OF_UNITS, *GROUPS)}:
-        yield f"group '{line.group}' is unknown; give 1 to 10, or {GROUP_OF_UNITS} for the organisation tree"
+        yield _("group “%(group)s” is unknown; give 1 to 10, or 0 for the organisation tree.", group=line.group)
     if line.release not in ("", WITHHELD, RESTRICTED):
-        yield f"release '{line.release}' is unknown; leave it empty, or give {WITHHELD} or {RESTRICTED}"
+        yield _("release “%(given)s” is unknown; leave it empty, or give withheld or restricted.", given=line.release)
     if not line.is_sent:
         if not line.reason:
-            yield "is not sent and says no reason; give record and field, or the reason"
+            yield _("is not sent and says no reason; give record and field, or the reason.")
         if not line.record:
             return
     record = registry().records.get(line.record)
     if record is None:
-        yield f"record '{line.record}' does not exist; known: {', '.join(registry().records)}"
+        known = ", ".join(registry().records)
+        yield _("record “%(record)s” does not exist; known: %(known)s.", record=line.record, known=known)
         return
     if line.release == WITHHELD and not line.field:
         return
     found = linked_field(record, line.field)
     if found is None:
-        yield f"{line.record} has no field '{line.field}'; name one of: {', '.join(record.fields)}"
-        return
-    if line.is_sent:
+        yield _no_such_field(record, line.field)
+    elif line.is_sent:
         yield from _sent(line, record, found)
 
 
+def _no_such_field(record: type[Record], name: str) -> str:
+    known = ", ".join(record.fields)
+    said: str = _(
+        "%(record)s has no field “%(field)s”; name one of: %(known)s.", record=record.name, field=name, known=known
+    )
+    return said
+
+
 def _sent(line: Line, record: type[Record], found: tuple[Field, Field | None]) -> Iterator[str]:
-    field = found[1] or found[0]
+    field, place = found[1] or found[0], f"{line.record}.{line.field}"
     transform = TRANSFORMS.get(line.transform)
     if line.type not in TYPES:
-        yield f"type '{line.type}' is unknown; use one of {', '.join(TYPES)}"
+        yield _("type “%(type)s” is unknown; use one of: %(known)s.", type=line.type, known=", ".join(TYPES))
     if transform is None:
-        yield f"transform '{line.transform}' is unknown; use one of {', '.join(TRANSFORMS)}"
+        known = ", ".join(TRANSFORMS)
+        yield _("transform “%(transform)s” is unknown; use one of: %(known)s.", transform=line.transform, known=known)
     elif line.type in TYPES and not transform.fits(field, line.type):
-        fitting = [name for name, other in TRANSFORMS.items() if other.fits(field, line.type)]
-        yield (
-            f"{line.record}.{line.field} does not become '{line.type}' by '{line.transform}'; "
-            f"transforms that do it: {', '.join(fitting) or 'none, choose another type'}"
+        fitting = ", ".join(name for name, other in TRANSFORMS.items() if other.fits(field, line.type)) or "–"
+        yield _(
+            "%(field)s does not become “%(type)s” by “%(transform)s”; transforms that do it: %(fitting)s.",
+            field=place,
+            type=line.type,
+            transform=line.transform,
+            fitting=fitting,
         )
     yield from _about_whom(line, record)
     if READER not in record.readers:
-        yield f"{line.record} is not read by {READER}, so it would be missing without a word; withhold it with a reason"
+        yield _(
+            "%(record)s is not read by the Home Affairs officer, so it would be missing without a word; withhold it and say "
+            "the reason.",
+            record=line.record,
+        )
     if any(part is not None and part.level == "restricted" for part in found) and line.release != RESTRICTED:
-        yield f"{line.record}.{line.field} is restricted; say release={RESTRICTED} if it may go out, or {WITHHELD}"
+        yield _("%(field)s is restricted; say release restricted if it may go out, or withheld.", field=place)
     try:
         re.compile(line.pattern)
     except re.error as error:
-        yield f"the pattern is no regular expression ({error}); mend it"
+        yield _("the pattern is no regular expression (%(error)s); mend it.", error=error)
 
 
 def _about_whom(line: Line, record: type[Record]) -> Iterator[str]:
     if line.group == str(GROUP_OF_UNITS):
         if not record.scope_tree:
-            yield f"{line.record} is not the tree of units; group {GROUP_OF_UNITS} holds nothing else"
+            yield _("%(record)s is not the tree of units; group 0 holds nothing else.", record=line.record)
     elif record.subject_from is None:
-        yield f"{line.record} is about no person; link to it from a record that is, as in unit_id.code"
-    elif (record.subject_from == "id") == bool(line.block):
-        yield (
-            "rows about the person stand in a table: name it in block; the person's own record has none"
-            if record.subject_from != "id"
-            else "the person's own record stands in no table; leave block empty"
+        yield _(
+            "%(record)s is about no person; link to it from a record that is, as in unit_id.code.", record=line.record
         )
+    elif record.subject_from != "id" and not line.block:
+        yield _("rows about the person stand in a table; name it in “block”.")
+    elif record.subject_from == "id" and line.block:
+        yield _("the person's own record stands in no table; leave “block” empty.")
     if line.block and not BLOCK.fullmatch(line.block):
-        yield f"block '{line.block}': a table's name has small letters, digits and underscores; choose another"
+        yield _("block “%(block)s”: use small letters, digits and underscores.", block=line.block)
 
 
 def _blocks(standard: Standard) -> Iterator[str]:
@@ -135,16 +174,24 @@ def _blocks(standard: Standard) -> Iterator[str]:
     for line in standard.sent:
         first = records.setdefault((line.group, line.block), line.record)
         if first != line.record:
-            yield f"{line.code}: block '{line.block}' of group {line.group} holds {first}; give {line.record} another"
+            said = _(
+                "block “%(block)s” of the group holds %(first)s; give %(record)s another.",
+                block=line.block,
+                first=first,
+                record=line.record,
+            )
+            yield f"{line.code}: {said}"
 
 
 def _rule(rule: Rule) -> Iterator[str]:
     record = registry().records.get(rule.record)
     if record is None or record.subject_from is None:
-        yield f"record '{rule.record}' does not exist or is about no person; name one that is"
+        yield _("record “%(record)s” does not exist or is about no person; name one that is.", record=rule.record)
     elif rule.field and rule.field not in record.fields:
-        yield f"{rule.record} has no field '{rule.field}'; name one of: {', '.join(record.fields)}"
+        yield _no_such_field(record, rule.field)
     elif rule.field and record.fields[rule.field].secret:
-        yield f"{rule.record}.{rule.field} is sealed, so no row is found by it; name another field"
+        yield _(
+            "%(field)s is sealed, so no row is found by it; name another field.", field=f"{rule.record}.{rule.field}"
+        )
     if bool(rule.field) != bool(rule.values):
-        yield "give field and values together, or neither for every row of the record"
+        yield _("give field and values together, or neither for every row of the record.")

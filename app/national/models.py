@@ -1,4 +1,4 @@
-"""The register of packets and of the people whom each held back. Triggers of the database let rows only ever be added.
+"""The register of packets and of the people and units that each held back. Triggers of the database let rows only ever be added.
 
 No declared records: nobody hands a line of it in or amends one. `app.national.register` alone reads past the second wall, for
 whoever holds the act.
@@ -59,14 +59,17 @@ def _visible(_cls: Any, standing: Standing) -> ColumnElement[bool]:
 @walled(Policy("ALL", using="false"))
 @scoped(_visible)
 class HeldBack(Model):
-    """One reason why somebody is not in a packet: the line of the mapping, our row, and what is wrong there; never the value."""
+    """One reason why somebody is not in a packet: the line of the mapping, our row, and what is wrong there; never the value.
+
+    A unit that is held back has no `subject_id`.
+    """
 
     __tablename__ = "national_held_back"
     __table__: ClassVar[Table]
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     packet_id: Mapped[int] = mapped_column(ForeignKey("national_packet.id"), nullable=False, index=True)
-    subject_id: Mapped[int] = mapped_column(Integer, nullable=False, index=True)
+    subject_id: Mapped[int | None] = mapped_column(Integer, index=True)
     line: Mapped[str] = mapped_column(String(60), nullable=False)
     record: Mapped[str] = mapped_column(String(60), nullable=False)
     row_id: Mapped[int] = mapped_column(Integer, nullable=False)

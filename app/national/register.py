@@ -19,7 +19,7 @@ SHOWN, CHUNK = 50, 500
 REASON = "the register of packets is read and written for whoever holds the act, which is asked here"
 
 
-def enter(packet: NationalPacket, flaws: Iterable[tuple[int, Flaw]]) -> NationalPacket:
+def enter(packet: NationalPacket, flaws: Iterable[tuple[int | None, Flaw]]) -> NationalPacket:
     """A packet that was made, in the present transaction, and its line in the log. Raises `NotAllowed`."""
     refuse_unless_allowed()
     with past_the_wall(REASON):
@@ -36,7 +36,7 @@ def enter(packet: NationalPacket, flaws: Iterable[tuple[int, Flaw]]) -> National
     return packet
 
 
-def _chunks(flaws: Iterable[tuple[int, Flaw]]) -> Iterator[list[tuple[int, Flaw]]]:
+def _chunks(flaws: Iterable[tuple[int | None, Flaw]]) -> Iterator[list[tuple[int | None, Flaw]]]:
     each = iter(flaws)
     while chunk := list(islice(each, CHUNK)):
         yield chunk
@@ -55,19 +55,25 @@ def packet_of(key: int) -> NationalPacket | None:
     return found
 
 
-def held_back(packet_id: int, offset: int, most: int) -> tuple[list[tuple[int, list[Flaw]]], int]:
-    """People whom a packet held back, with their reasons, and how many there are: those from `offset` on."""
+def held_people(packet_id: int, offset: int, most: int) -> tuple[dict[int, list[Flaw]], int]:
+    """The people whom a packet held back with their reasons, those from `offset` on, and how many there are in all."""
     refuse_unless_allowed()
+    person: Any = HeldBack.subject_id
     with past_the_wall(REASON):
         of_packet = HeldBack.packet_id == packet_id
-        total = db.session.scalar(select(func.count(func.distinct(HeldBack.subject_id))).where(of_packet)) or 0
-        people = select(HeldBack.subject_id).where(of_packet).group_by(HeldBack.subject_id)
-        keys = list(db.session.scalars(people.order_by(HeldBack.subject_id).offset(offset).limit(most)))
+        total = db.session.scalar(select(func.count(func.distinct(person))).where(of_packet)) or 0
+        people = select(person).where(of_packet, person.is_not(None)).group_by(person).order_by(person)
+        keys = list(db.session.scalars(people.offset(offset).limit(most)))
         found: dict[int, list[Flaw]] = {key: [] for key in keys}
-        columns: Any = (HeldBack.subject_id, HeldBack.line, HeldBack.record, HeldBack.row_id, HeldBack.reason)
-        rows = db.session.execute(
-            select(*columns).where(of_packet, HeldBack.subject_id.in_(keys)).order_by(HeldBack.id)
-        )
-        for person, *flaw in rows:
-            found[person].append(Flaw(*flaw))
-    return list(found.items()), total
+        for row in db.session.scalars(select(HeldBack).where(of_packet, person.in_(keys)).order_by(HeldBack.id)):
+            found[row.subject_id].append(Flaw(row.line, row.record, row.row_id, row.reason))
+    return found, total
+
+
+def held_units(packet_id: int) -> list[Flaw]:
+    """Why a packet held units back."""
+    refuse_unless_allowed()
+    with past_the_wall(REASON):
+        of_packet = select(HeldBack).where(HeldBack.packet_id == packet_id, HeldBack.subject_id.is_(None))
+        rows = db.session.scalars(of_packet.order_by(HeldBack.id).limit(SHOWN)).all()
+    return [Flaw(row.line, row.record, row.row_id, row.reason) for row in rows]

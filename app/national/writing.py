@@ -113,13 +113,12 @@ class PacketWriter:
         told = [{"field": line, "reason": reason} for line, reason in faults]
         self.held_back.add(known_as, {"record": kind, "faults": told})
         self.reasons.update(f"{line} {reason}" for line, reason in faults)
-        if kind == "person":
-            for flaw in dict.fromkeys(released.flaws):
-                row = [released.id, flaw.line, flaw.record, flaw.row_id, flaw.reason]
-                self._spool.write(f"{canonical(row)}\n")
+        for flaw in dict.fromkeys(released.flaws):
+            row = [released.id if kind == "person" else None, flaw.line, flaw.record, flaw.row_id, flaw.reason]
+            self._spool.write(f"{canonical(row)}\n")
 
-    def flaws(self) -> Iterator[tuple[int, Flaw]]:
-        """Why people were held back, as it was spooled: (person, flaw). Only after closing."""
+    def flaws(self) -> Iterator[tuple[int | None, Flaw]]:
+        """Why people and units were held back, as it was spooled: (person, flaw). Only after closing."""
         with (self.folder / SPOOL).open(encoding="utf-8") as lines:
             for line in lines:
                 person, *rest = json.loads(line)

@@ -43,7 +43,7 @@ def upgrade():
     op.create_table('national_held_back',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('packet_id', sa.Integer(), nullable=False),
-    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=True),
     sa.Column('line', sa.String(length=60), nullable=False),
     sa.Column('record', sa.String(length=60), nullable=False),
     sa.Column('row_id', sa.Integer(), nullable=False),
