@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -42,6 +43,7 @@ GROUPS = [group_file(group) for group in range(1, 11)]
 WITH_LINES = [*GROUPS, UNITS, REMOVED, HELD_BACK]
 ALWAYS = {MANIFEST, SUMS, *WITH_LINES, *map(schema_file, WITH_LINES)}
 MOST_FAULTS, MOST_LINE, MOST_SMALL = 200, 8 << 20, 16 << 20
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 SUM_LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 COUNTED = {"people": GROUPS[0], "units": UNITS, "removed": REMOVED, "held_back": HELD_BACK}
 
@@ -87,7 +89,7 @@ def verify(path: Path) -> Verdict:
     try:
         with zipfile.ZipFile(path) as packed:
             _Reading(packed, verdict).read()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except (*DAMAGED, zipfile.LargeZipFile, NotImplementedError, ValueError) as error:
         verdict.faults.append(Fault("not_a_zip", detail=str(error)[:100]))
     except _Enough:
         pass
@@ -126,29 +128,20 @@ class _Reading:
             raise _Enough
 
     def small(self, name: str) -> bytes:
-        """A file that is read whole, held against its hash."""
-        with self.open(name) as stream:
-            content = stream.read(MOST_SMALL + 1) if stream else b""
+        """A file that is read whole, held against its hash; one whose bytes do not unfold is a fault of that file."""
+        content = b""
+        try:
+            with self.packed.open(name) as stream:
+                content = stream.read(MOST_SMALL + 1)
+        except KeyError:
+            return content
+        except DAMAGED as error:
+            self.fault("damaged", name, detail=str(error)[:100])
         if len(content) > MOST_SMALL:
             self.fault("too_large", name)
         if name != SUMS:
             self.hold_against_sums(name, hashlib.sha256(content).hexdigest())
         return content
-
-    @contextlib.contextmanager
-    def open(self, name: str) -> Iterator[IO[bytes] | None]:
-        """A file within; one whose bytes do not unfold is a fault of that file."""
-        try:
-            with self.packed.open(name) as stream:
-                yield stream
-        except KeyError:
-            yield None
-        except (zipfile.BadZipFile, EOFError, ValueError, OSError) as error:
-            self.fault("damaged", name, detail=str(error)[:100])
-        except Exception as error:
-            if type(error).__module__ != "zlib":
-                raise
-            self.fault("damaged", name, detail=str(error)[:100])
 
     def hold_against_sums(self, name: str, sha256: str) -> None:
         if name in self.sums and self.sums[name] != sha256:
@@ -213,7 +206,7 @@ class _Lines:
         try:
             found = json.loads(self.reading.packed.read(schema_file(self.name)))
             return found if isinstance(found, dict) else {}
-        except (KeyError, ValueError, zipfile.BadZipFile):
+        except (*DAMAGED, KeyError, ValueError):
             return {}
 
     def fault(self, kind: str, field: str = "", detail: object = "") -> None:
@@ -227,11 +220,7 @@ class _Lines:
                 self.size += len(raw)
                 self.digest.update(raw)
                 yield self._read(raw)
-        except _Enough:
-            raise
-        except Exception as error:
-            if not isinstance(error, zipfile.BadZipFile | EOFError | OSError) and type(error).__module__ != "zlib":
-                raise
+        except DAMAGED as error:
             self.fault("damaged", detail=str(error)[:100])
         self._close()
 
