@@ -6,7 +6,6 @@ import re
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -58,6 +57,9 @@ class Column:
         self.work = TRANSFORMS[line.transform].work
         kind = self.field.kind
         lists = kind.lists if isinstance(kind, CatalogueKind) else ()
+        patterns = (line.pattern, TYPES[line.type].get("pattern", ""))
+        self.patterns = [re.compile(pattern) for pattern in patterns if pattern]
+        self.longest: int | None = TYPES[line.type].get("maxLength")
         self.external = ChainMap(*(dict(external.get(name, {})) for name in lists))
 
     @property
@@ -73,9 +75,13 @@ class Column:
             result = self.work(self.field, stored, self.external)
         except UnknownCode:
             return None, UNKNOWN_CODE
-        if isinstance(result, str) and not _has_form(self.line, result):
+        if isinstance(result, str) and not self._has_form(result):
             return None, WRONG_FORM
         return result, ""
+
+    def _has_form(self, text: str) -> bool:
+        fits = self.longest is None or len(text) <= self.longest
+        return fits and all(pattern.search(text) for pattern in self.patterns)
 
 
 class Part:
@@ -159,14 +165,3 @@ def external_codes(name: str) -> External:
         if name in (external or {}):
             found[list_code][code] = external[name]
     return found
-
-
-def _has_form(line: Line, text: str) -> bool:
-    return len(text) <= TYPES[line.type].get("maxLength", len(text)) and all(
-        _compiled(pattern).search(text) for pattern in (line.pattern, TYPES[line.type].get("pattern", "")) if pattern
-    )
-
-
-@lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

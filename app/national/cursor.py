@@ -27,7 +27,7 @@ from app.records.decision_block import LATEST_PART
 from app.records.links import Link
 from app.records.record import Record
 
-BATCH = 500
+BATCH = 200  # people at a time: the rows about them are what memory is needed for
 
 
 @dataclass(frozen=True)

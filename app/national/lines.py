@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
+from zlib import crc32
 
 FORMAT = "cbccvc-national/1"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -43,26 +44,34 @@ def linked(before: str, body: str) -> str:
     return hashlib.sha256(f"{before}{body}".encode()).hexdigest()
 
 
-def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value in `data` with its path, such as `family_member[2].2.03`, in canonical order."""
-    if isinstance(value, Mapping):
-        for name in sorted(value):
-            yield from leaves(value[name], f"{path}.{name}" if path else name)
-    elif isinstance(value, list):
-        for number, part in enumerate(value, start=1):
-            yield from leaves(part, f"{path}[{number}]")
-    else:
-        yield path, value
-
-
-def mark(path: str, value: Any) -> str:
-    """Four hex digits for one value in its place."""
-    return f"{zlib.crc32(f'{path}={canonical(value)}'.encode()) & 0xFFFF:0{MARK_DIGITS}x}"
+def marks(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every value in `data` by its path, such as `family_member[2].2.03`, with its mark, in canonical order."""
+    found: list[tuple[str, str]] = []
+    _add_marks(data, "", found)
+    return found
 
 
 def check_of(data: Mapping[str, Any]) -> str:
     """The marks of all values, one after the other."""
-    return "".join(mark(path, value) for path, value in leaves(data))
+    return "".join([given for _path, given in marks(data)])
+
+
+def _add_marks(value: Any, path: str, found: list[tuple[str, str]]) -> None:
+    # Not a generator: a packet has hundreds of values for each person.
+    if type(value) is dict:
+        for name in sorted(value):
+            _add_marks(value[name], f"{path}.{name}" if path else name, found)
+    elif type(value) is list:
+        for number, part in enumerate(value, start=1):
+            _add_marks(part, f"{path}[{number}]", found)
+    else:
+        found.append((path, _mark(path, value)))
+
+
+def _mark(path: str, value: Any) -> str:
+    """Four hex digits for one value in its place, as JSON has it."""
+    text = "null" if value is None else encode_basestring(value) if type(value) is str else canonical(value)
+    return f"{crc32(f'{path}={text}'.encode()) & 0xFFFF:04x}"
 
 
 class LineWriter:

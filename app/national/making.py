@@ -29,7 +29,7 @@ from app.records.record import Record
 from app.records.settings import settings
 
 Progress = Callable[[int], None]
-BATCH = 500
+BATCH = 500  # units at a time
 
 
 def sound_standard() -> Standard:

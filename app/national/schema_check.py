@@ -20,8 +20,10 @@ TYPES: Mapping[str, Any] = {
 def faults(value: Any, schema: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     """Where a value does not fit: (path of the field, the word of the schema that it fails)."""
     wanted = schema.get("type")
-    if wanted is not None and not any(_is(value, name) for name in ([wanted] if isinstance(wanted, str) else wanted)):
+    if wanted is not None and not _is(value, wanted):
         yield path, "type"
+        return
+    if value is None:
         return
     if "enum" in schema and value not in schema["enum"]:
         yield path, "enum"
@@ -50,10 +52,10 @@ def _of_object(value: Mapping[str, Any], schema: Mapping[str, Any], path: str) -
             yield within + name, "additionalProperties"
 
 
-def _is(value: Any, name: str) -> bool:
-    if name == "integer" and isinstance(value, bool):
-        return False
-    return isinstance(value, TYPES[name])
+def _is(value: Any, wanted: str | list[str]) -> bool:
+    """By the exact type: to JSON Schema a truth is no number."""
+    kind = type(value)
+    return kind is TYPES[wanted] if isinstance(wanted, str) else any(kind is TYPES[name] for name in wanted)
 
 
 @lru_cache(maxsize=512)

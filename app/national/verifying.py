@@ -33,9 +33,8 @@ from app.national.lines import (
     beginning,
     canonical,
     group_file,
-    leaves,
     linked,
-    mark,
+    marks,
     schema_file,
 )
 
@@ -264,10 +263,10 @@ class _Lines:
 
 def _altered(data: Mapping[str, Any], check: str) -> Iterator[str]:
     """The values that no longer have the mark that they were given; one for all, where their number differs."""
-    found = list(leaves(data))
+    found = marks(data)
     if len(check) != len(found) * MARK_DIGITS:
         yield "data"
         return
-    for place, (path, value) in enumerate(found):
-        if mark(path, value) != check[place * MARK_DIGITS : (place + 1) * MARK_DIGITS]:
+    for place, (path, given) in enumerate(found):
+        if given != check[place * MARK_DIGITS : (place + 1) * MARK_DIGITS]:
             yield path

@@ -78,7 +78,7 @@ def test_whom_a_packet_held_back_is_listed_with_the_reason_and_leads_to_the_reco
     made(product_app, officer)
     page = officer.get("/national/packet/1").text
     assert "Nông Thị Không Số" in page and f'href="/employee/show/{people}"' in page
-    assert "1.01 Số định danh cá nhân" in page and "còn thiếu" in page
+    assert "1.01 Mã số định danh" in page and "còn thiếu" in page
     assert officer.get("/national/packet/1?page=2").status_code == 200
     for gone in ("/national/packet/7", "/national/packet/x", "/national/packet/99999999999"):
         assert officer.get(gone).status_code == 404
