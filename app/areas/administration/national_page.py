@@ -28,6 +28,7 @@ from app.screens.pages import Control, Paging
 ADDRESS = "/national/"
 HELD_SHOWN, FAULTS_SHOWN = 50, 20
 EVERYTHING = "full"
+NOT_HERE, BY_COMMAND = _("no longer here, or somebody else's"), _("where the command put it")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class PacketLine:
     size: str
     sha256: str
     file_url: str
+    file_note: Any
     show_url: str
 
 
@@ -191,6 +193,7 @@ def _line(packet: NationalPacket, names: Mapping[int, str]) -> PacketLine:
         size=f"{number(Decimal(packet.size) / 1_000_000, places=1)} MB",
         sha256=packet.sha256,
         file_url=f"/job/file/{packet.job_id}" if has_file else "",
+        file_note=NOT_HERE if packet.job_id else BY_COMMAND,
         show_url=f"{ADDRESS}packet/{packet.id}",
     )
 
