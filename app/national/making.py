@@ -86,30 +86,31 @@ def make(
         with PacketWriter(Path(folder), code, standard) as writer:
             releasing = Releasing(standard)
             _fill(writer, releasing, then, progress)
-        about = _about(standard, releasing, before, until)
+        refuse_unless_allowed()
         unfinished = to.with_name(f".{to.name}.part")
         try:
-            written = writer.pack(unfinished, about)
+            written = writer.pack(unfinished, _about(standard, releasing, before, until))
+            packet = NationalPacket(
+                code=code,
+                made_at=until.at,
+                made_by=current_standing().user_id,
+                kind=SINCE if before else FULL,
+                standard=standard.code,
+                mapping=standard.digest,
+                since_id=since,
+                until_at=until.at,
+                until_change=until.change_id,
+                counts={**written.counts, "withheld": releasing.withheld},
+                size=written.size,
+                sha256=written.sha256,
+                job_id=job_id,
+            )
+            register.enter(packet, writer.flaws())
             unfinished.chmod(0o600)
             os.replace(unfinished, to)
         finally:
             unfinished.unlink(missing_ok=True)
-        packet = NationalPacket(
-            code=code,
-            made_at=until.at,
-            made_by=current_standing().user_id,
-            kind=SINCE if before else FULL,
-            standard=standard.code,
-            mapping=standard.digest,
-            since_id=since,
-            until_at=until.at,
-            until_change=until.change_id,
-            counts={**written.counts, "withheld": releasing.withheld},
-            size=written.size,
-            sha256=written.sha256,
-            job_id=job_id,
-        )
-        return register.enter(packet, writer.flaws())
+    return packet
 
 
 def _fill(writer: PacketWriter, releasing: Releasing, then: Cursor | None, progress: Progress) -> None:

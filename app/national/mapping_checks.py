@@ -139,11 +139,14 @@ def _sent(line: Line, record: type[Record], found: tuple[Field, Field | None]) -
             fitting=fitting,
         )
     yield from _about_whom(line, record)
-    if READER not in record.readers:
+    if found[1] is not None and found[1].secret:
+        yield _("%(field)s is sealed, so it is not read through a link; name it by its own record.", field=place)
+    read = [record, *([found[0].kind.target] if isinstance(found[0].kind, Link) else [])]
+    for unread in (part for part in read if READER not in part.readers):
         yield _(
             "%(record)s is not read by the Home Affairs officer, so it would be missing without a word; withhold it and say "
             "the reason.",
-            record=line.record,
+            record=unread.name,
         )
     if any(part is not None and part.level == "restricted" for part in found) and line.release != RESTRICTED:
         yield _("%(field)s is restricted; say release restricted if it may go out, or withheld.", field=place)

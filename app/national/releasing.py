@@ -51,7 +51,11 @@ class Releasing:
         self.withheld = 0
 
     def people(self, keys: Sequence[int]) -> list[Released]:
-        """What may go out about these people, in the order of their keys."""
+        """What may go out about these people, in the order of their keys.
+
+        The right is asked anew: a job goes on with what its requester may do by then, and half a province is no packet.
+        """
+        refuse_unless_allowed()
         back = self._kept_back(keys)
         self.withheld += len(back)
         found = {key: Released(key, "", self._empty()) for key in sorted(set(keys) - back)}

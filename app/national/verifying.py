@@ -122,7 +122,7 @@ class _Reading:
             self.read_lines([name] if name in present else [])
 
     def fault(self, kind: str, file: str = "", line: int | None = None, field: str = "", detail: object = "") -> None:
-        self.verdict.faults.append(Fault(kind, file, line, field, str(detail)))
+        self.verdict.faults.append(Fault(kind, _plain(file), line, _plain(field), _plain(str(detail))))
         if len(self.verdict.faults) >= MOST_FAULTS:
             raise _Enough
 
@@ -188,6 +188,11 @@ class _Reading:
                     if key is not None and key != keys[0] and not reader.is_out_of_step:
                         reader.is_out_of_step = True
                         self.fault("other_person", reader.name, reader.count, "key", key)
+
+
+def _plain(text: str) -> str:
+    """What a stranger wrote into a packet goes to the terminal without signs that would steer it."""
+    return "".join(char if char.isprintable() else "?" for char in text[:200])
 
 
 class _Lines:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.access.standing import NOBODY, HeldGrant, Standing, acting_as, operator, standing_of
+from app.access.standing import NOBODY, HeldGrant, Standing, acting_as, go_on_with, operator, standing_of
 from app.areas.personnel.models import Employee
 from app.changes.refusals import NotAllowed
 from app.extensions import db
@@ -85,6 +85,14 @@ def test_the_officers_job_makes_a_packet_behind_the_second_wall_and_he_alone_fet
         assert list(register.held_people(packet.id, 0, 10)[0]) == [people[1]]
     with acting_as(standing_of(make_user("khac", "province_officer"))):
         assert result_of(job_id) is None
+
+
+def test_a_packet_is_not_finished_by_whoever_loses_the_role_meanwhile(people, tmp_path):
+    officer, after = standing_as("province_officer"), standing_as("unit_hr", 1)
+    with acting_as(officer), pytest.raises(NotAllowed):
+        making.make(tmp_path / "a.zip", progress=lambda _count: go_on_with(after))
+    assert not (tmp_path / "a.zip").exists()
+    assert register.packets() == []
 
 
 def test_another_roles_job_fails_and_leaves_nothing(prepared, people):

@@ -72,6 +72,7 @@ def test_a_version_counts_from_its_first_day(standard):
         (replace(SOUND, release="withheld"), "says no reason"),
         (replace(SOUND, record="", field=""), "says no reason"),
         (replace(SOUND, pattern="["), "no regular expression"),
+        (replace(OF_FAMILY, field="employee_id.personal_id_number"), "is not read through a link"),
         (replace(SOUND, code="1 02"), "letters, digits"),
     ],
 )

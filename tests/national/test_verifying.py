@@ -134,6 +134,14 @@ def test_a_file_too_many_is_named(repacked):
     assert ("extra_file", "groups/11.jsonl", None, "") in found(repacked.pack())
 
 
+def test_a_name_that_would_steer_the_terminal_is_told_without_its_signs(packet, tmp_path):
+    spoilt = tmp_path / "spoilt.zip"
+    spoilt.write_bytes(packet.read_bytes())
+    with zipfile.ZipFile(spoilt, "a") as packed:
+        packed.writestr("\x1b[2J.jsonl", b"x")
+    assert ("bad_name", "?[2J.jsonl", None, "") in found(spoilt)
+
+
 def test_a_file_of_another_packet_does_not_fit(repacked):
     other = LineWriter("20261127T000000Z-00000000", UNITS)
     repacked.put(UNITS, [other.line(f"H60.{number}", {"0.01": f"H60.{number}"}) for number in (1, 2, 3)])
