@@ -88,6 +88,8 @@ def make(
             _fill(writer, releasing, then, progress)
         refuse_unless_allowed()
         unfinished = to.with_name(f".{to.name}.part")
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(0o600)
         try:
             written = writer.pack(unfinished, _about(standard, releasing, before, until))
             packet = NationalPacket(
@@ -106,7 +108,6 @@ def make(
                 job_id=job_id,
             )
             register.enter(packet, writer.flaws())
-            unfinished.chmod(0o600)
             os.replace(unfinished, to)
         finally:
             unfinished.unlink(missing_ok=True)
