@@ -30,6 +30,8 @@ from app.exchange.import_view import ImportView
 from app.extensions import csrf, db, migrate
 from app.jobs import clearing as _clearing  # noqa: F401  (so does its own)
 from app.jobs import queue
+from app.national import jobs as _national_jobs  # noqa: F401  (so does theirs)
+from app.national import mapping_checks
 from app.records import checks
 from app.records.area import Area, Registry
 from app.records.catalogues import Catalogues
@@ -82,6 +84,7 @@ def serve() -> Flask:
     app = create_app()
     with app.app_context():
         second_wall.refuse_to_serve_unwalled()
+        mapping_checks.say_at_start()
     return app
 
 

@@ -25,6 +25,8 @@ from app.exchange import commands
 from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
 from app.extensions import db
 from app.jobs.worker import work
+from app.national import commands as national
+from app.national import mapping_checks
 from app.records.area import registry
 from app.records.clock import now
 from app.records.problems import FieldError
@@ -43,6 +45,7 @@ def register(app: Flask) -> None:
         app.cli.add_command(command)
     commands.register(app)
     backup.register_commands(app)
+    national.register_commands(app)
     demo.register(app)
 
 
@@ -52,6 +55,7 @@ def bootstrap() -> None:
     """Bring database, rights, settings and code lists up to date; safe to repeat."""
     with as_owner():
         prepare()
+        mapping_checks.say_at_start()
 
 
 def prepare() -> None:
@@ -70,6 +74,7 @@ def prepare() -> None:
 def worker() -> None:
     """Carry out jobs until told to end."""
     second_wall.refuse_to_serve_unwalled()
+    mapping_checks.say_at_start()
     work(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

@@ -31,6 +31,7 @@ SYSTEM = {
     "holiday": "days on which offices are closed",
     "kept_form": "a half-filled form, sealed, given back by a one-time key to its user",
     "login": "asked before a reach is known",
+    "national_packet": "which packets for the national database were made, with counts; no person's data",
     "past_password": "hashes of former passwords, asked before a reach is known",
     "recovery_code": "keyed hashes, asked before a reach is known",
     "restore_test": "when a backup was tried, by whom, with what result",

@@ -20,6 +20,8 @@ PRIVILEGES = {
     # Entries are only ever added.
     "audit_entry": "SELECT, INSERT",
     "past_password": "SELECT, INSERT",
+    "national_packet": "SELECT, INSERT",
+    "national_held_back": "SELECT, INSERT",
     # `flask bootstrap` plants them, the operator changes them.
     "setting": READ,
     "holiday": READ,

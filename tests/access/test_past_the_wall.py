@@ -13,7 +13,7 @@ import app
 
 ROOT = Path(app.__file__).parent
 ABOVE = ("areas", "screens", "api", "exchange", "seed", "demo")
-BELOW = ("access", "backup", "changes", "jobs", "records", "law")
+BELOW = ("access", "backup", "changes", "jobs", "national", "records", "law")
 PAST = {"__table__", "past", "exec_driver_sql", "from_statement", "raw_connection"}
 FOREIGN = {"text", "literal_column", "create_engine"}
 EXEMPT = {
@@ -53,6 +53,7 @@ ENGINE = {
     "jobs/queue.py": "huey's tables",
     "jobs/run.py": "whether the run still holds its own job",
     "jobs/states.py": "a job moves on whoever acts",
+    "national/cursor.py": "nobody applies a change while the end of a packet is noted",
     "records/record.py": "declares the tables; reads none",
 }
 

@@ -1,8 +1,9 @@
-"""o) Quản trị hệ thống: the code lists, which Sở Nội vụ keeps as data, and the backups."""
+"""o) Quản trị hệ thống: the code lists, which Sở Nội vụ keeps as data, the backups, and the packets for the national database."""
 
 from flask_babel import lazy_gettext as _
 
 from app.areas.administration.code_lists import CODE_LISTS
+from app.areas.administration.national_view import NationalView
 from app.areas.administration.views import BackupView
 from app.records.area import Area
 from app.records.choices import CatalogueItem
@@ -15,5 +16,5 @@ area = Area(
     group=_("Administration"),
     records=[CatalogueItem],
     code_lists=CODE_LISTS,
-    views=[BackupView],
+    views=[BackupView, NationalView],
 )
