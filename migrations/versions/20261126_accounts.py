@@ -1,14 +1,14 @@
 """Accounts: requests for access, custodians, whose an account is, and which request gave or ended a right
 
 Revision: 20261126_accounts
-Follows: 20261125_work_history
+Follows: 20261126_org_planning
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_accounts'
-down_revision = '20261125_work_history'
+down_revision = '20261126_org_planning'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """A change names the row that it hands on
 
 Revision: 20261126_handing
-Follows: 20261125_work_history
+Follows: 20261126_saved_lists
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_handing'
-down_revision = '20261125_work_history'
+down_revision = '20261126_saved_lists'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """The register of national packets, which is only added to
 
 Revision: 20261126_national
-Follows: 20261125_work_history
+Follows: 20261126_accounts
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_national'
-down_revision = '20261125_work_history'
+down_revision = '20261126_accounts'
 branch_labels = None
 depends_on = None
 

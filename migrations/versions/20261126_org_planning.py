@@ -1,14 +1,14 @@
 """Organisation and planning: successions of units, places of job positions, planning of leaders; more of a quota's decision
 
 Revision: 20261126_org_planning
-Follows: 20261125_work_history
+Follows: 20261126_personal_record
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_org_planning'
-down_revision = '20261125_work_history'
+down_revision = '20261126_personal_record'
 branch_labels = None
 depends_on = None
 

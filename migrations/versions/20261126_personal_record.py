@@ -1,14 +1,14 @@
 """The personal record: names, addresses, Party, organisations, service, health, policy, declarations, papers of the file
 
 Revision: 20261126_personal_record
-Follows: 20261125_work_history
+Follows: 20261126_rewards_discipline
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_personal_record'
-down_revision = '20261125_work_history'
+down_revision = '20261126_rewards_discipline'
 branch_labels = None
 depends_on = None
 

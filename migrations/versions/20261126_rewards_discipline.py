@@ -1,14 +1,14 @@
 """Rewards of people and units, disciplinary actions
 
 Revision: 20261126_rewards_discipline
-Follows: 20261125_work_history
+Follows: 20261126_contracts
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_rewards_discipline'
-down_revision = '20261125_work_history'
+down_revision = '20261126_contracts'
 branch_labels = None
 depends_on = None
 

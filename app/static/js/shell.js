@@ -44,7 +44,9 @@
 
   if (menu && button) {
     button.addEventListener("click", () => showMenu(true));
-    menu.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    // Only the menu moves, not the page behind it.
+    const here = menu.querySelector("[aria-current]");
+    if (here) menu.scrollTop = Math.max(here.offsetTop - menu.clientHeight / 2, 0);
   }
 
   document.addEventListener("click", (event) => {
