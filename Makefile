@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run check test bench pictures migrate translate chromium
+.PHONY: help setup setup-dev run check test bench pictures migrate dictionary translate chromium
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
@@ -35,6 +35,9 @@ migrate: setup ## write the migration of a changed model: make migrate m="add_mi
 	  { echo 'Name the change with 3 to 23 of a-z, 0-9 and _, as in: make migrate m="add_military_rank"'; exit 1; }
 	@.venv/bin/flask db upgrade
 	@.venv/bin/flask db migrate --rev-id "$$(date +%Y%m%d)_$(m)" -m "$(m)"
+
+dictionary: setup ## write docs/data-dictionary.md from the declarations
+	@$(PYTHON) tools/dictionary.py
 
 translate: setup ## bring new labels into translations/vi, to be translated there
 	@$(PYTHON) tools/translate.py extract

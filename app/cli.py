@@ -18,6 +18,7 @@ from app.access.accounts import open_account
 from app.access.audit import note
 from app.access.models import Login
 from app.access.owner import as_owner
+from app.access.search import unit_of_the_person
 from app.access.standing import operator
 from app.backup import commands as backup
 from app.demo import command as demo
@@ -98,7 +99,7 @@ def check_scope() -> None:
 @click.option("--json", "as_json", is_flag=True, help="as JSON")
 @with_appcontext
 def areas(as_json: bool) -> None:
-    """List the areas with their records and fields."""
+    """List the areas with their letter, how many records, fields and charts each has, and the records with their fields."""
     with current_app.test_request_context():
         found = describe_areas()
     if as_json:
@@ -106,7 +107,9 @@ def areas(as_json: bool) -> None:
         return
     for area in found:
         names = ", ".join(f"{record['name']} ({len(record['fields'])})" for record in area["records"])
-        click.echo(f"{area['letter'] or '-'}  {area['name']:22} {names}")
+        fields = sum(len(record["fields"]) for record in area["records"])
+        counts = f"{len(area['records']):3} records {fields:4} fields {len(area['charts']):3} charts"
+        click.echo(f"{area['letter'] or '-'}  {area['name']:20} {counts}  {names}".rstrip())
 
 
 def describe_areas() -> list[dict[str, Any]]:
@@ -127,7 +130,7 @@ def describe_areas() -> list[dict[str, Any]]:
             "charts": [
                 {"record": record.__name__, "field": field.name, "question": str(field.question)}
                 for record in area.records
-                for field in record.fields.values()
+                for field in (*record.fields.values(), *unit_of_the_person(record))
                 if field.counted
             ],
         }

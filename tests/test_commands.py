@@ -27,6 +27,8 @@ def test_areas_are_listed_as_json_with_letters_records_and_charts(product_app):
     assert employee["name"] == "Employee"
     assert {"name": "born_on", "label": "Sinh ngày"}.keys() <= employee["fields"][0].keys()
     assert any(chart["field"] == "gender_code" for chart in by_name["personnel"]["charts"])
+    letters = [area["letter"] for area in listed if area["letter"]]
+    assert sorted(letters) == sorted("abcdđeghiklmno"), "each of the fourteen letters of Điều 4 khoản 2 once"
 
 
 def test_bootstrap_can_be_repeated_and_changes_nothing_the_second_time(product_app):

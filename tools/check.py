@@ -22,6 +22,7 @@ STEPS = {
     "migrations": [*MODULE, "pytest", "-q", "tests/every_record/test_migrations.py"],
     "catalogue": [PYTHON, "tools/translate.py", "check"],
     "declarations": [*MODULE, "flask", "areas"],
+    "dictionary": [PYTHON, "tools/dictionary.py", "check"],
     "scope": [*MODULE, "flask", "check-scope"],
 }
 

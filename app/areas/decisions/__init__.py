@@ -1,4 +1,4 @@
-"""e) Quyết định: the papers on which every change of a working life stands."""
+"""Papers: the decisions on which every change of a working life stands, whatever area it belongs to."""
 
 from flask_babel import lazy_gettext as _
 
@@ -8,7 +8,7 @@ from app.records.area import Area
 area = Area(
     "decisions",
     _("Decisions"),
-    letter="e",
+    letter="",
     icon="file-earmark-text",
     group=_("Records"),
     records=[Decision],
