@@ -18,7 +18,7 @@ from app.screens.inbox import waiting_count
 from app.screens.menu import ACCOUNTS, may_use_inbox, own_record
 from app.screens.pages import HomePage, MenuEntry
 
-SHORTCUTS_MOST = 6
+SHORTCUTS_MOST = 12
 
 
 class HomeView(IndexView):
@@ -36,11 +36,9 @@ class HomeView(IndexView):
 def home_page(standing: Standing) -> HomePage:
     """Tasks with their counts, then the records one works with."""
     roles = ", ".join(dict.fromkeys(str(ROLES[grant.role].label) for grant in standing.grants))
+    readable = [[record for record in area.records if standing.may("read", record.name)] for area in registry().areas]
     shortcuts = [
-        MenuEntry(record.plural, f"/{record.name}/list/", record.icon)
-        for area in registry().areas
-        for record in area.records
-        if standing.may("read", record.name)
+        MenuEntry(records[0].plural, f"/{records[0].name}/list/", records[0].icon) for records in readable if records
     ]
     if standing.may_act("administer"):
         shortcuts.insert(0, MenuEntry(_("Accounts"), ACCOUNTS, "people"))

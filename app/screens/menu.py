@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
-from app.records.area import registry
+from app.records.area import Area, registry
 from app.records.clock import today
 from app.screens.inbox import waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
@@ -91,22 +91,33 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
 
 
 def _groups(standing: Standing) -> list[MenuGroup]:
-    """The lists that the reader may open."""
+    """The areas of which the reader may open something, each with its lists and pages."""
     groups: dict[str, tuple[Any, list[MenuEntry]]] = {}
     for area in registry().areas:
         label = area.group or area.label
         entries = groups.setdefault(str(label), (label, []))[1]
-        for record in area.records:
-            if standing.may("read", record.name):
-                entries.append(MenuEntry(record.plural, f"/{record.name}/list/", record.icon))
-        for view in area.views:
-            if _may_open(view, standing):
-                entries.append(MenuEntry(view.label, f"{view.route_base}/", view.icon))
+        parts = _parts(area, standing)
+        if len(parts) > 1:
+            entries.append(MenuEntry(area.label, parts[0].url, area.icon, parts=parts))
+        entries += parts if len(parts) == 1 else ()
     if standing.may_act("administer"):
         administration = str(_("Administration"))
         entries = groups.setdefault(administration, (administration, []))[1]
         entries.append(MenuEntry(_("Accounts"), ACCOUNTS, "people"))
     return [MenuGroup(label, entries) for label, entries in groups.values() if entries]
+
+
+def _parts(area: Area, standing: Standing) -> list[MenuEntry]:
+    """The lists of an area that the reader may open, then its own pages."""
+    lists = [
+        MenuEntry(record.plural, f"/{record.name}/list/", record.icon)
+        for record in area.records
+        if standing.may("read", record.name)
+    ]
+    pages = [
+        MenuEntry(view.label, f"{view.route_base}/", view.icon) for view in area.views if _may_open(view, standing)
+    ]
+    return [*lists, *pages]
 
 
 def _may_open(view: Any, standing: Standing) -> bool:
@@ -124,11 +135,17 @@ def _may_open(view: Any, standing: Standing) -> bool:
 
 
 def _marked(group: MenuGroup, path: str) -> MenuGroup:
-    """The group with the line marked under which the reader is."""
-    here = next((entry for entry in group.entries if _is_under(entry.url, path)), None)
-    if here is None:
-        return group
-    return MenuGroup(group.label, [replace(entry, here=entry is here) for entry in group.entries])
+    """The group with the line marked under which the reader is, and the one that it opens below."""
+    entries = [_entry_marked(entry, path) for entry in group.entries]
+    return MenuGroup(group.label, entries) if any(entry.here for entry in entries) else group
+
+
+def _entry_marked(entry: MenuEntry, path: str) -> MenuEntry:
+    if not entry.parts:
+        return replace(entry, here=_is_under(entry.url, path))
+    parts = [replace(part, here=_is_under(part.url, path)) for part in entry.parts]
+    here = any(part.here for part in parts)
+    return replace(entry, here=here, parts=parts) if here else entry
 
 
 def _is_under(url: str, path: str) -> bool:

@@ -12,13 +12,14 @@ from app.screens.pages.parts import Tag
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A line of the left menu."""
+    """A line of the left menu; `parts` are the lines that open below one of an area with several pages."""
 
     label: Any
     url: str
     icon: str = "dot"
     count: int = 0
     here: bool = False
+    parts: Sequence[MenuEntry] = ()
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class MenuGroup:
 
     @cached_property
     def key(self) -> Hashable | None:
-        return None if self.own else ("menu", *((entry.url, entry.here) for entry in self.entries))
+        lines = [line for entry in self.entries for line in (entry, *entry.parts)]
+        return None if self.own else ("menu", *((line.url, line.here) for line in lines))
 
 
 @dataclass(frozen=True)
