@@ -30,6 +30,15 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file about one row that its page offers: the address + key makes it, for who may read the row."""
+
+    label: Any
+    about: type[Record]
+    address: str
+
+
+@dataclass(frozen=True)
 class StandardList:
     """A list that people ask for again and again: a record narrowed by `filters`, as the address of its list has them.
 
@@ -73,6 +82,7 @@ class Area:
     code_lists: Mapping[str, Any] = field(default_factory=dict)
     settings: Sequence[SettingDeclaration] = ()
     panels: Sequence[Panel] = ()
+    papers: Sequence[Paper] = ()
     lists: Sequence[StandardList] = ()
     list_keeper: str = ""
     home_parts: Sequence[tuple[Any, str]] = ()
@@ -122,6 +132,10 @@ class Registry:
             for field in record.fields.values()
             if isinstance(field.kind, Link) and field.kind.target is target
         ]
+
+    def papers(self, about: type[Record]) -> list[Paper]:
+        """The files that a record's page offers."""
+        return [paper for area in self.areas for paper in area.papers if paper.about is about]
 
     def panels(self, about: type[Record]) -> list[Panel]:
         """The computed tabs of a record's page."""

@@ -55,6 +55,7 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         tabs=_tabs(record, row["id"], standing),
         list_url=f"{address}/list/",
         list_title=record.plural,
+        papers=[(paper.label, f"{paper.address}{row['id']}") for paper in registry().papers(record)],
         edit_url=f"{address}/edit/{row['id']}" if may_write else "",
         cancel_url=f"{address}/delete/{row['id']}" if may_write else "",
         waits=record.approval,

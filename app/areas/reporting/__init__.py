@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.areas.reporting.views import DashboardView, ListsView
-from app.records.area import Area
+from app.areas.personnel.models import Employee
+from app.areas.reporting.views import DashboardView, FormsView, ListsView
+from app.records.area import Area, Paper
 
 area = Area(
     "reporting",
@@ -11,7 +12,8 @@ area = Area(
     letter="c",
     icon="card-checklist",
     group=_("Reports"),
-    views=[DashboardView, ListsView],
+    views=[DashboardView, ListsView, FormsView],
+    papers=[Paper(_("Curriculum vitae (Word)"), Employee, "/form/curriculum/")],
     list_keeper="/report/keep",
     home_parts=[(_("What comes due"), "/report/due")],
 )

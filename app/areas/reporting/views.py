@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, redirect, request, send_file
 from flask_appbuilder import BaseView, expose, has_access
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from app.access.scope import pickable
 from app.access.search import read_address
 from app.access.standing import current_standing
 from app.areas.organization.models import OrgUnit
+from app.areas.personnel.models import Employee
+from app.areas.reporting.curriculum import curriculum
 from app.areas.reporting.dashboard_page import dashboard_page
 from app.areas.reporting.keeping import keep, let_go
 from app.areas.reporting.lists_page import due_lists, lists_page
@@ -23,6 +26,7 @@ from app.records.area import registry
 from app.records.links import key_of
 
 ADDRESS = "/report/"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class DashboardView(BaseView):
@@ -50,6 +54,27 @@ def chosen_unit(text: str) -> tuple[int | None, str]:
     found = select(OrgUnit.id, named).where(OrgUnit.id == key, pickable(OrgUnit, standing))
     row = db.session.execute(found).first() if key is not None else None
     return (row[0], row[1]) if row else (None, "")
+
+
+class FormsView(BaseView):
+    """Forms of the law about one person, filled in from his record."""
+
+    route_base = "/form"
+    class_permission_name = Employee.name
+    method_permission_name: ClassVar = {"curriculum": "read"}
+    default_view = "curriculum"
+
+    @expose("/curriculum/<pk>")
+    @has_access
+    def curriculum(self, pk: str) -> Any:
+        """The curriculum vitae as a Word file."""
+        key = key_of(pk)
+        made = curriculum(key, current_standing()) if key is not None else None
+        if made is None:
+            abort(404)
+        return send_file(
+            io.BytesIO(made), mimetype=WORD, as_attachment=True, download_name=f"so-yeu-ly-lich-{key}.docx"
+        )
 
 
 class ListsView(BaseView):

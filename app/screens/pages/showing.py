@@ -77,6 +77,7 @@ class ShowPage:
     cancel_url: str = ""
     waits: bool = True
     handing: Sequence[HandedOn] = ()
+    papers: Sequence[tuple[Any, str]] = ()
 
     @property
     def tabs_key(self) -> Hashable | None:

@@ -1,0 +1,91 @@
+"""The curriculum vitae as Word: official values as the reader may see them, and nothing for whom the person is out of reach."""
+
+import io
+from decimal import Decimal
+
+import docx
+import pytest
+
+from app.access.standing import operator
+from app.areas.compensation.models import SalaryEvent
+from app.areas.organization.models import OrgUnit
+from app.areas.personnel.models import Employee, FamilyMember, HealthRecord
+from app.areas.training.models import Qualification
+from app.extensions import db
+from app.records.partial_dates import PartialDate
+from tests.browsing import Browser
+from tests.factories import code_lists, planted
+from tests.people import make_user
+
+
+@pytest.fixture
+def person(product_app):
+    """A woman of two words that XML must not mistake, with a salary, a diploma, a relative and a health check."""
+    with product_app.app_context(), operator("test"):
+        code_lists()
+        unit = planted(OrgUnit)
+        key = planted(
+            Employee,
+            unit_id=unit,
+            full_name="Nguyễn Thị Ánh",
+            born_on=PartialDate(1987, 9),
+            strengths="Soạn <thảo> & tổng hợp",
+        )
+        planted(SalaryEvent, employee_id=key, step=4, coefficient=Decimal("3.33"))
+        planted(Qualification, employee_id=key)
+        planted(FamilyMember, employee_id=key, full_name="Nguyễn Văn Đức")
+        planted(HealthRecord, employee_id=key)
+        db.session.commit()
+        return key, unit
+
+
+def words(answer):
+    """Every word of the file, paragraphs and tables."""
+    assert answer.status_code == 200
+    file = docx.Document(io.BytesIO(answer.data))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+
+
+def test_the_form_is_filled_with_what_is_official(product_app, person):
+    key, unit = person
+    with product_app.app_context():
+        officer = Browser(product_app, make_user("hr", "unit_hr", unit_id=unit))
+    assert f'href="/form/curriculum/{key}"' in officer.get(f"/employee/show/{key}").text
+    said = words(officer.get(f"/form/curriculum/{key}"))
+    for part in ("NGUYỄN THỊ ÁNH", "09/1987", "Soạn <thảo> & tổng hợp", "3,33", "Nguyễn Văn Đức", "01.003"):
+        assert part in said, part
+    assert "{{" not in said and "{%" not in said and "None" not in said
+
+
+def test_who_does_not_see_a_field_group_does_not_find_it_in_the_form(product_app, person):
+    key, unit = person
+    with product_app.app_context():
+        officer = Browser(product_app, make_user("hr", "unit_hr", unit_id=unit))
+        province = Browser(product_app, make_user("so", "province_officer"))
+        health = [text for text in _health(key) if text]
+    hers, theirs = (words(one.get(f"/form/curriculum/{key}")) for one in (province, officer))
+    line = next(line for line in hers.splitlines() if line.startswith("31)"))
+    assert any(text in line for text in health)
+    assert not any(text in line for line in theirs.splitlines() if line.startswith("31)") for text in health)
+
+
+def _health(key):
+    row = (
+        db.session.execute(HealthRecord.__table__.select().where(HealthRecord.__table__.c.employee_id == key))
+        .mappings()
+        .one()
+    )
+    return [HealthRecord.fields[name].show(row[name]) for name in ("class_code", "height_cm", "blood_type_code")]
+
+
+def test_nobody_outside_the_scope_gets_it(product_app, person):
+    key, _unit = person
+    with product_app.app_context(), operator("test"):
+        other = planted(OrgUnit)
+        db.session.commit()
+        stranger = Browser(product_app, make_user("other", "unit_hr", unit_id=other))
+        administrator = Browser(product_app, make_user("admin", "administrator"))
+    assert stranger.get(f"/form/curriculum/{key}").status_code == 404
+    assert administrator.get(f"/form/curriculum/{key}").status_code in (403, 404)
+    assert stranger.get("/form/curriculum/x").status_code == 404
