@@ -88,7 +88,7 @@ def raw(app):
 @on_postgresql
 def test_a_transaction_that_was_told_nothing_sees_no_row_of_any_narrowed_table(history):
     with history.as_operator():
-        tables = sorted(policies.policies(registry()))
+        tables = sorted(policies.policies(registry()).keys() - policies.SYSTEM.keys())
         counts = {
             name: db.session.scalar(select(func.count()).select_from(db.metadata.tables[name])) for name in tables
         }

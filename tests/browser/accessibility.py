@@ -10,6 +10,18 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+FILES = (".json", ".xlsx", ".csv")
+TYPICAL = (
+    "employee",
+    "org_unit",
+    "assignment",
+    "salary_event",
+    "disciplinary_action",
+    "applicant",
+    "headcount_quota",
+    "account",
+)
+
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RUN = """() => axe.run(document, {
   resultTypes: ["violations"],
@@ -52,12 +64,16 @@ def menu_addresses(page: Page) -> list[str]:
     return list(dict.fromkeys(address for address in found if address))
 
 
-def pages_within_reach(page: Page) -> Iterator[str]:
+def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[str]:
     """The addresses of every kind of page, each visited while its name is given.
 
-    Menu and account, what a list offers beside it (charts, import, a new row), a row of each list, its form.
+    Menu and account, what a list offers beside it (charts, import, a new row), a row of each list, its form. All records have
+    pages of the same making: without `every_record` a few that differ most stand for the others.
     """
     for address in [*menu_addresses(page), *_links(page, "header .panel a")]:
+        of_record = re.fullmatch(r"/(\w+)/list/", address)
+        if of_record and not every_record and of_record[1] not in TYPICAL:
+            continue
         page.goto(address)
         yield address
         offered = _links(page, "main .head .acts > a")
@@ -74,7 +90,9 @@ def _links(page: Page, selector: str) -> list[str]:
     """The addresses of links on the page that lead to a page, not to a file."""
     found = (link.get_attribute("href") or "" for link in page.locator(selector).all())
     return [
-        address for address in found if address.startswith("/") and not address.endswith((".json", ".xlsx", ".csv"))
+        address
+        for address in found
+        if address.startswith("/") and not address.startswith("/form/") and not address.split("?")[0].endswith(FILES)
     ]
 
 

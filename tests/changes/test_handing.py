@@ -172,7 +172,9 @@ def test_a_wrong_hand_on_stops_the_start(world, monkeypatch, values, words):
     monkeypatch.setattr(Guest, "hands_on", (HandOn(Person, "x", values),))
     registry = world.app.extensions["registry"]
     with pytest.raises(DeclarationError) as error:
-        check(registry, {"open", "identity", "sensitive", "contact"}, {role for r in registry for role in r.readers})
+        check(
+            registry, {"open", "identity", "sensitive", "contact"}, {role: () for r in registry for role in r.readers}
+        )
     assert words in str(error.value)
 
 
@@ -180,5 +182,7 @@ def test_handing_on_at_once_says_every_required_field(world, monkeypatch):
     monkeypatch.setattr(Guest, "hands_on", (HandOn(Person, "x", {"full_name": "full_name"}, at_once=True),))
     registry = world.app.extensions["registry"]
     with pytest.raises(DeclarationError) as error:
-        check(registry, {"open", "identity", "sensitive", "contact"}, {role for r in registry for role in r.readers})
+        check(
+            registry, {"open", "identity", "sensitive", "contact"}, {role: () for r in registry for role in r.readers}
+        )
     assert "required 'number'" in str(error.value)

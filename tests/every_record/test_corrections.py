@@ -17,7 +17,7 @@ from app.exchange.importing import bring_in
 from app.exchange.sheet import read
 from app.exchange.ways import ForApproval
 from app.extensions import db
-from app.records.kinds import Kind, LongText, WholeNumber
+from app.records.kinds import Kind, LongText, Title, WholeNumber
 from tests.factories import least
 
 RECORDS = [record for area in AREAS for record in area.records if record.approval]
@@ -49,7 +49,7 @@ def kept(book, tmp_path, name):
 def other_text(record, standing):
     """The place of an item that may be corrected, and what to write there: free text where there is some, else a number."""
     fields = fillable_fields(record, standing)
-    for kind, written in ((LongText, "Sửa lại"), (Kind, "Sửa lại"), (WholeNumber, 7)):
+    for kind, written in ((LongText, "Sửa lại"), (Kind, "Sửa lại"), (Title, "Sửa lại"), (WholeNumber, 7)):
         for place, field in enumerate(fields, 1):
             if type(field.kind) is kind:
                 return place, written

@@ -44,7 +44,8 @@ def recruitment_post(given):
 
 @factory(Applicant)
 def applicant(given):
-    post = given.get("post_id") or planted(RecruitmentPost)
+    place = {"unit_id": given["unit_id"]} if given.get("unit_id") else {}
+    post = given.get("post_id") or planted(RecruitmentPost, **place)
     return {
         "post_id": post,
         "unit_id": given.get("unit_id") or official(RecruitmentPost, post)["unit_id"],

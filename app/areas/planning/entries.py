@@ -65,7 +65,7 @@ class PlanningEntry(EmployeeRecord):
         rules.votes_reach_the_majority,
     )
 
-    employee_id: Mapped[int] = link(Employee, _("Employee concerned"), required=True, listed=True, key=True)
+    employee_id: Mapped[int] = link(Employee, _("Employee planned"), required=True, listed=True, key=True)
     title_id: Mapped[int] = link(
         PlanningTitle,
         _("Title that he is planned for"),

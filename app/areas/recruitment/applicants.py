@@ -167,7 +167,9 @@ class Applicant(ScopedRecord):
     round2_score: Mapped[Decimal | None] = decimal(
         _("Score of round 2"), listed=True, section=SCORES, help=_("Out of 100; at least 50 to be taken.")
     )
-    total_score: Mapped[Decimal | None] = decimal(_("Total score"), given=False, listed=True, section=SCORES)
+    total_score: Mapped[Decimal | None] = decimal(
+        _("Total points of the applicant"), given=False, listed=True, section=SCORES
+    )
     outcome: Mapped[str] = choice(
         _("Result of the applicant"),
         OUTCOMES,

@@ -175,7 +175,7 @@ class RecruitmentRound(ScopedRecord):
     council_members: Mapped[str | None] = long_text(
         _("Who sits on the council"), section=COUNCIL, help=_("One name and office a line, the chair first.")
     )
-    note: Mapped[str | None] = long_text(_("Remark on the round"))
+    note: Mapped[str | None] = long_text(_("Remark on the round of recruitment"))
 
 
 class RecruitmentPost(ScopedRecord):

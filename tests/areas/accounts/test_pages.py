@@ -51,7 +51,7 @@ def test_the_table_of_rights_says_what_is_in_force(office):
     page = admin.get("/rights/")
     line = line_of(page, "Yêu cầu về tài khoản")
     cells = [cell.partition(">")[2].partition("</td>")[0] for cell in line.split("<td data-label")[2:]]
-    assert cells == ["–", "xem, nhập", "xem", "xem", "xem, nhập, duyệt", "xem", "xem"]
+    assert cells == ["–", "xem, nhập", "xem", "xem", "xem, nhập, duyệt", "–", "xem", "xem"]
     assert 'class="late"' not in page.text
 
     rows = list(openpyxl.load_workbook(io.BytesIO(admin.get("/rights/list.xlsx").data)).active.values)

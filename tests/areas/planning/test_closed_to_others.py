@@ -86,7 +86,7 @@ def test_a_planner_sees_it_on_the_page_of_the_person_within_his_units_and_leaves
     assert browser.get(f"/planning_entry/show/{planning['entries'][1]}").status_code == 404
     listed = browser.get("/api/v1/planning_entry/").json
     assert listed["ids"] == [planning["entries"][0]]
-    assert browser.get("/planning_entry/charts/").text.count('<section class="card chart"') == 8
+    assert browser.get("/planning_entry/charts/").text.count('<section class="card chart"') == 9
     with product_app.app_context():
         seen = {
             entry.act for entry in db.session.scalars(select(AuditEntry).where(AuditEntry.record == "planning_entry"))
