@@ -60,6 +60,8 @@ class Province:
         for record in RECORDS:
             if record.name not in keys:
                 given = {"employee_id": keys["employee"], "unit_id": unit}
+                if "contract" in keys:
+                    given["contract_id"] = keys["contract"]
                 keys[record.name] = planted(record, **{name: given[name] for name in given if name in record.fields})
         return keys
 
@@ -78,7 +80,7 @@ class Province:
         if self.role == "province_officer" or record not in BY_NAME or BY_NAME[record].scope == "open":
             return True
         if self.role == "administrator":
-            return False
+            return "administrator" in BY_NAME[record].readers
         if self.role == "employee" and BY_NAME[record].subject_from is None:
             return False
         return key in self.rows[record]

@@ -38,7 +38,8 @@ def planning_title(given):
 
 @factory(PlanningEntry)
 def planning_entry(given):
-    title = given.get("title_id") or planted(PlanningTitle)
+    place = {"unit_id": given["unit_id"]} if given.get("unit_id") else {}
+    title = given.get("title_id") or planted(PlanningTitle, **place)
     columns = PlanningTitle.__table__.c
     unit, term = db.session.execute(select(columns.unit_id, columns.round_id).where(columns.id == title)).one()
     return {
