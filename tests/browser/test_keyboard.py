@@ -115,7 +115,7 @@ def test_filters_columns_and_the_account_menu_open_and_close_by_key(signed_in):
         focus_by_tab(page, ".filters [type=submit]")
         press(page, "Enter")
         arrive(page, re.compile(r"gender_code=\d"))
-        focus_by_tab(page, "summary.link")
+        focus_by_tab(page, "details:has(.ticks) > summary")
         press(page, "Enter")
         assert page.locator(".ticks").is_visible()
         press(page, "Escape")

@@ -19,7 +19,7 @@
     const summary = node.querySelector("summary");
     const box = document.createElement("div");
     box.append(said(tree.dataset.loading, "status"));
-    node.replaceChildren(summary, box);
+    node.replaceChildren(summary, ...node.querySelectorAll(":scope > p"), box);
     try {
       box.innerHTML = await product.fetchFragment(node.dataset.branch, "branch");
     } catch {
