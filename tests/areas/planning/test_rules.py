@@ -138,7 +138,7 @@ def test_discipline_closes_planning_for_its_months(province, monkeypatch):
 
 
 def test_unit_and_round_are_those_of_the_title(said):
-    assert list(said(PlanningEntry, unit_id=planted(OrgUnit)).errors) == ["unit_id"]
+    assert list(said(PlanningEntry, title_id=planted(PlanningTitle), unit_id=planted(OrgUnit)).errors) == ["unit_id"]
     assert list(said(PlanningEntry, round_id=planted(PlanningRound)).errors) == ["round_id"]
 
 

@@ -60,7 +60,7 @@ def test_the_form_is_filled_with_what_is_official(product_app, person):
 
 def test_who_does_not_see_a_field_group_does_not_find_it_in_the_form(product_app, person):
     key, unit = person
-    with product_app.app_context():
+    with product_app.app_context(), operator("test"):
         officer = Browser(product_app, make_user("hr", "unit_hr", unit_id=unit))
         province = Browser(product_app, make_user("so", "province_officer"))
         health = [text for text in _health(key) if text]
