@@ -134,7 +134,8 @@ def _narrow(state: ORMExecuteState) -> None:
         state.statement = narrowed(state.statement, current_standing())
     elif (state.is_update or state.is_delete) and state.bind_mapper:
         cls = state.bind_mapper.class_
-        if cls in _scoped_set():
+        # A bare table may be written with a class named beside it: that class is read there, not written.
+        if cls in _scoped_set() and state.statement.table.name == cls.__table__.name:  # type: ignore[attr-defined]
             state.statement = state.statement.where(criterion(cls, current_standing()))  # type: ignore[attr-defined]
 
 

@@ -100,7 +100,7 @@ class Address(EmployeeRecord):
     @classmethod
     def feeding(cls) -> ColumnElement[bool]:
         """Only where somebody lives at present is his address; a permanent residence may lie elsewhere."""
-        return cls.__table__.c.kind == PRESENT  # a plain column: the statement it goes into is nobody's reading
+        return cls.kind.in_([PRESENT])
 
     @classmethod
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
