@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
 from app.areas.compensation.views import PayView
-from app.areas.personnel.models import Employee
+from app.areas.personnel.models import IN_SERVICE, Employee
 from app.records.area import Area, Panel, StandardList
 
 area = Area(
@@ -22,7 +22,7 @@ area = Area(
             "raise_due",
             _("Time for the next raise is full"),
             Employee,
-            {"status_code": "DLV|TS|BP|DH|NKL|TSAN|OM|DC|CH"},
+            {"status_code": IN_SERVICE},
             by="next_raise_on",
             ahead=("45d", "3m", "6m"),
         ),

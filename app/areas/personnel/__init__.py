@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.personnel.figures import FIGURES
 from app.areas.personnel.models import (
+    IN_SERVICE,
     Address,
     AssetDeclaration,
     Employee,
@@ -22,8 +23,6 @@ from app.areas.personnel.models import (
 )
 from app.records.area import Area, StandardList
 from app.records.charts import Bars, Pyramid
-
-IN_SERVICE = "DLV|TS|BP|DH|NKL|TSAN|OM|DC|CH"
 
 area = Area(
     "personnel",

@@ -5,7 +5,7 @@ What comes more than once in a life is a record of its own; items that are left 
 
 from app.areas.personnel.models.declarations import AssetDeclaration, ForeignRelation, HistoryDeclaration
 from app.areas.personnel.models.documents import IdentityDocument
-from app.areas.personnel.models.employee import RANK_LISTS, STAFF, Employee, EmployeeRecord
+from app.areas.personnel.models.employee import IN_SERVICE, RANK_LISTS, STAFF, Employee, EmployeeRecord
 from app.areas.personnel.models.family import FamilyMember
 from app.areas.personnel.models.file_papers import FilePaper
 from app.areas.personnel.models.health import HealthRecord, PolicyStatus
@@ -14,6 +14,7 @@ from app.areas.personnel.models.party import PartyMembership, PartyPost
 from app.areas.personnel.models.residence import Address, FormerName
 
 __all__ = [
+    "IN_SERVICE",
     "RANK_LISTS",
     "STAFF",
     "Address",

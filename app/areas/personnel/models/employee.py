@@ -47,6 +47,7 @@ REMARKS = _("Duties and remarks")
 
 RANK_LISTS = ("civil_servant_ranks", "public_employee_titles", "legacy_public_employee_ranks")
 AT_WORK = "DLV"
+IN_SERVICE = "DLV|TS|BP|DH|NKL|TSAN|OM|DC|CH"  # a filter: whoever has not left
 BIRTH_DIFFERENCES = [
     ("open", _("Being clarified")),
     ("kept", _("Both dates stand: the Party file keeps its own")),
