@@ -23,7 +23,7 @@ from app.screens.evidence import file_controls
 from app.screens.pages import Control, FormSection
 
 MANY = 30  # more are not all sent along, but looked up
-SEEN, WHO, FROM, HANDED = "_seen", "_who", "_from", "_handed"
+SEEN, WHO, FROM, HANDED, NOTE = "_seen", "_who", "_from", "_handed", "_note"
 
 
 class DeclaredInput(FormField):
