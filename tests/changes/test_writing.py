@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from app.access.owner import as_owner
 from app.changes import writing
 from app.changes.guard import applying
 from app.changes.writing import Aside, Writer
@@ -23,7 +24,7 @@ def items(*codes):
 @pytest.fixture
 def written(world):
     """Write rows of code lists aside, each batch after a while; gives the function that does it, within the block."""
-    with world.as_operator(), applying(db.session):
+    with world.as_operator(), as_owner(), applying(db.session):
         aside = Aside(db.session.connection())
         writer = Writer(aside, ITEMS, ("code", "name_vi"), {"list_code": "aside", "recorded_at": now()})
         with pytest.MonkeyPatch.context() as patch:
