@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from app.access.standing import operator
 from app.extensions import db
 from app.records.settings import settings
 from tests import toys
+from tests.factories import code_lists
 from tests.people import World
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str =
     return product.create_app(config, areas, authority=None) if areas is not None else product.create_app(config)
 
 
-def prepare(flask_app: Flask, toy: bool) -> None:
-    """Migrate, add the toy tables if wanted, plant rights and settings."""
+def prepare(flask_app: Flask, toy: bool, stock: Callable[[], object] | None = None) -> None:
+    """Migrate, add the toy tables if wanted, plant rights and settings, and what else is to stand in every copy."""
     with flask_app.app_context(), operator("test preparation"):
         upgrade()
         if toy:
@@ -74,6 +75,8 @@ def prepare(flask_app: Flask, toy: bool) -> None:
         with as_owner():
             rights.plant(flask_app.extensions["registry"])
             settings().plant()
+            if stock:
+                stock()
             db.session.commit()
         if "owner" in db.engines:
             _let_tests_write(db.engines["owner"], db.engine.url.username)
@@ -95,19 +98,27 @@ def _let_tests_write(owner: Engine, web_role: str) -> None:
 class Workbench:
     """One application on one backend, whose database is put back before each test."""
 
-    def __init__(self, backend: str, name: str, folder: Path, server: Server | None, areas: list | None) -> None:
+    def __init__(
+        self,
+        backend: str,
+        name: str,
+        folder: Path,
+        server: Server | None,
+        areas: list | None,
+        stock: Callable[[], object] | None = None,
+    ) -> None:
         self.backend, self.name, self.server = backend, f"{name}_{folder.name}", server
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.file = folder, folder / f"{name}.sqlite"
         self.template = folder / f"{name}-template.sqlite"
         toy, owner_url = areas is not None, ""
         if server is None:
-            prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy)
+            prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy, stock)
             with_url = f"sqlite:///{self.file}"
         else:
             self.template_name = f"{name}_template"
             web = server.web_url(self.template_name)
-            server.template(self.template_name, lambda url: prepare(make_app(web, folder, areas, url), toy))
+            server.template(self.template_name, lambda url: prepare(make_app(web, folder, areas, url), toy, stock))
             owner_url = server.create_database(self.name, self.template_name)
             with_url = server.web_url(self.name)
         self.app = make_app(with_url, folder, areas, owner_url)
@@ -169,3 +180,18 @@ def product_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest
 def product_app(product_bench: Workbench) -> Iterator[Flask]:
     """The product with all its areas, empty."""
     yield product_bench.fresh()
+
+
+@pytest.fixture(scope="session")
+def stocked_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    bench = Workbench(backend, "stocked", run_folder / f"stocked-{backend}-{worker}", server, None, code_lists)
+    yield bench
+    bench.close()
+
+
+@pytest.fixture
+def stocked_app(stocked_bench: Workbench) -> Iterator[Flask]:
+    """The product with all its areas and code lists, and nothing else."""
+    yield stocked_bench.fresh()

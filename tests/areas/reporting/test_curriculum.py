@@ -14,15 +14,14 @@ from app.areas.training.models import Qualification
 from app.extensions import db
 from app.records.partial_dates import PartialDate
 from tests.browsing import Browser
-from tests.factories import code_lists, planted
+from tests.factories import planted
 from tests.people import make_user
 
 
 @pytest.fixture
-def person(product_app):
+def person(stocked_app):
     """A woman of two words that XML must not mistake, with a salary, a diploma, a relative and a health check."""
-    with product_app.app_context(), operator("test"):
-        code_lists()
+    with stocked_app.app_context(), operator("test"):
         unit = planted(OrgUnit)
         key = planted(
             Employee,
@@ -47,10 +46,10 @@ def words(answer):
     return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
 
 
-def test_the_form_is_filled_with_what_is_official(product_app, person):
+def test_the_form_is_filled_with_what_is_official(stocked_app, person):
     key, unit = person
-    with product_app.app_context():
-        officer = Browser(product_app, make_user("hr", "unit_hr", unit_id=unit))
+    with stocked_app.app_context():
+        officer = Browser(stocked_app, make_user("hr", "unit_hr", unit_id=unit))
     assert f'href="/form/curriculum/{key}"' in officer.get(f"/employee/show/{key}").text
     said = words(officer.get(f"/form/curriculum/{key}"))
     for part in ("NGUYỄN THỊ ÁNH", "09/1987", "Soạn <thảo> & tổng hợp", "3,33", "Nguyễn Văn Đức", "01.003"):
@@ -58,11 +57,11 @@ def test_the_form_is_filled_with_what_is_official(product_app, person):
     assert "{{" not in said and "{%" not in said and "None" not in said
 
 
-def test_who_does_not_see_a_field_group_does_not_find_it_in_the_form(product_app, person):
+def test_who_does_not_see_a_field_group_does_not_find_it_in_the_form(stocked_app, person):
     key, unit = person
-    with product_app.app_context(), operator("test"):
-        officer = Browser(product_app, make_user("hr", "unit_hr", unit_id=unit))
-        province = Browser(product_app, make_user("so", "province_officer"))
+    with stocked_app.app_context(), operator("test"):
+        officer = Browser(stocked_app, make_user("hr", "unit_hr", unit_id=unit))
+        province = Browser(stocked_app, make_user("so", "province_officer"))
         health = [text for text in _health(key) if text]
     hers, theirs = (words(one.get(f"/form/curriculum/{key}")) for one in (province, officer))
     line = next(line for line in hers.splitlines() if line.startswith("31)"))
@@ -79,13 +78,13 @@ def _health(key):
     return [HealthRecord.fields[name].show(row[name]) for name in ("class_code", "height_cm", "blood_type_code")]
 
 
-def test_nobody_outside_the_scope_gets_it(product_app, person):
+def test_nobody_outside_the_scope_gets_it(stocked_app, person):
     key, _unit = person
-    with product_app.app_context(), operator("test"):
+    with stocked_app.app_context(), operator("test"):
         other = planted(OrgUnit)
         db.session.commit()
-        stranger = Browser(product_app, make_user("other", "unit_hr", unit_id=other))
-        administrator = Browser(product_app, make_user("admin", "administrator"))
+        stranger = Browser(stocked_app, make_user("other", "unit_hr", unit_id=other))
+        administrator = Browser(stocked_app, make_user("admin", "administrator"))
     assert stranger.get(f"/form/curriculum/{key}").status_code == 404
     assert administrator.get(f"/form/curriculum/{key}").status_code in (403, 404)
     assert stranger.get("/form/curriculum/x").status_code == 404
