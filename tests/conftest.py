@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from app.extensions import db
 from app.records.settings import settings
 from tests import toys
 from tests.factories import code_lists
-from tests.people import World
+from tests.people import World, plant_world
 
 if TYPE_CHECKING:
     from tests.databases import Server
@@ -146,13 +147,23 @@ class Workbench:
         return self.app
 
 
-@pytest.fixture(scope="session")
-def toy_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+@contextmanager
+def bench_of(
+    request: pytest.FixtureRequest, name: str, areas: list | None, stock: Callable[[], object] | None = None
+) -> Iterator[Workbench]:
+    """The workbench of this process on the backend that the test asks for."""
+    backend, folder = request.getfixturevalue("backend"), request.getfixturevalue("run_folder")
     server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    bench = Workbench(backend, "toys", run_folder / f"toys-{backend}-{worker}", server, [toys.area])
+    bench = Workbench(backend, name, folder / f"{name}-{backend}-{worker}", server, areas, stock)
     yield bench
     bench.close()
+
+
+@pytest.fixture(scope="session")
+def toy_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "toys", [toys.area]) as bench:
+        yield bench
 
 
 @pytest.fixture
@@ -161,19 +172,22 @@ def toy_app(toy_bench: Workbench) -> Iterator[Flask]:
     yield toy_bench.fresh()
 
 
+@pytest.fixture(scope="session")
+def world_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "world", [toys.area], plant_world) as bench:
+        yield bench
+
+
 @pytest.fixture
-def world(toy_app: Flask) -> World:
+def world(world_bench: Workbench) -> World:
     """Regions, persons, pets and the five kinds of user of the toy world."""
-    return World(toy_app)
+    return World(world_bench.fresh())
 
 
 @pytest.fixture(scope="session")
-def product_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
-    server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    bench = Workbench(backend, "product", run_folder / f"product-{backend}-{worker}", server, None)
-    yield bench
-    bench.close()
+def product_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "product", None) as bench:
+        yield bench
 
 
 @pytest.fixture
@@ -183,12 +197,9 @@ def product_app(product_bench: Workbench) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def stocked_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
-    server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    bench = Workbench(backend, "stocked", run_folder / f"stocked-{backend}-{worker}", server, None, code_lists)
-    yield bench
-    bench.close()
+def stocked_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "stocked", None, code_lists) as bench:
+        yield bench
 
 
 @pytest.fixture
