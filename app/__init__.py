@@ -37,6 +37,7 @@ from app.records.area import Area, Registry
 from app.records.catalogues import Catalogues
 from app.records.choices import CatalogueItem, read_items
 from app.records.secrets import KeyRing
+from app.records.setting_values import SettingValue
 from app.records.settings import Settings
 from app.settings import SETTINGS
 
@@ -102,7 +103,9 @@ def _bind_records(app: Flask, areas: Sequence[Area]) -> None:
     app.extensions["registry"] = registry
     app.extensions["catalogues"] = Catalogues(read_items)
     app.extensions["migration_hooks"] = MigrationHooks(registry, _web_role(app.config))
-    app.extensions["settings"] = Settings((*SETTINGS, *(setting for area in areas for setting in area.settings)))
+    declared = (*SETTINGS, *(setting for area in areas for setting in area.settings))
+    decided = SettingValue.__table__ if SettingValue.name in registry.records else None
+    app.extensions["settings"] = Settings(declared, decided)
     app.extensions["key_ring"] = _key_ring(app.config)
 
 

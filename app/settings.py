@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.access.roles import ROLES
 from app.records.settings import SettingDeclaration
 
 SETTINGS = (
@@ -14,6 +15,8 @@ SETTINGS = (
         "number",
         "3",
         "NĐ 27/2026/NĐ-CP Điều 19",
+        least=1,
+        most=60,
     ),
     SettingDeclaration(
         "month_close_days",
@@ -21,34 +24,44 @@ SETTINGS = (
         "number",
         "5",
         "Quy chế Điều 6; TT 06/2023/TT-BNV",
+        least=1,
+        most=28,
     ),
     SettingDeclaration(
         "export_rows_at_once",
         _("Rows above which an Excel file is made as a job"),
         "number",
         "5000",
-        "Measured: a web request stays under five seconds",
+        _("Measured: a web request stays under five seconds"),
+        least=1,
+        most=100000,
     ),
     SettingDeclaration(
         "import_rows_at_once",
         _("Lines above which a sheet is imported as a job"),
         "number",
         "500",
-        "Measured: 6 to 13 ms a line on a busy server; a web request stays under seven seconds",
+        _("Measured: 6 to 13 ms a line on a busy server; a web request stays under seven seconds"),
+        least=1,
+        most=100000,
     ),
     SettingDeclaration(
         "decisions_at_once",
         _("Changes of a batch above which they are decided as a job"),
         "number",
         "200",
-        "Measured: 33 ms a decision on a busy server; a web request stays under seven seconds",
+        _("Measured: 33 ms a decision on a busy server; a web request stays under seven seconds"),
+        least=1,
+        most=10000,
     ),
     SettingDeclaration(
         "session_hours",
         _("Hours after which one signs in anew even when working all the time"),
         "number",
         "12",
-        "A choice of the product: one working day",
+        _("A choice of the product: one working day"),
+        least=1,
+        most=24,
     ),
     SettingDeclaration(
         "second_factor_roles",
@@ -56,14 +69,20 @@ SETTINGS = (
         "text",
         "administrator province_officer planning_officer unit_approver unit_hr inspector leader",
         "TCVN 14423:2026; TT 19/2026/TT-BNV Điều 8",
+        options=(*ROLES, "none"),
+        several=True,
     ),
-    SettingDeclaration("password_least", _("Least characters of a password"), "number", "14", "TCVN 14423:2026"),
+    SettingDeclaration(
+        "password_least", _("Least characters of a password"), "number", "14", "TCVN 14423:2026", least=8, most=128
+    ),
     SettingDeclaration(
         "password_kinds",
         _("Kinds of character in a password: small, capital, digit, sign"),
         "number",
         "4",
         "TCVN 14423:2026",
+        least=1,
+        most=4,
     ),
     SettingDeclaration(
         "password_least_with_factor",
@@ -71,40 +90,62 @@ SETTINGS = (
         "number",
         "8",
         "TCVN 14423:2026",
+        least=8,
+        most=128,
     ),
     SettingDeclaration(
-        "password_history", _("Last passwords that may not be chosen again"), "number", "10", "TCVN 14423:2026"
+        "password_history",
+        _("Last passwords that may not be chosen again"),
+        "number",
+        "10",
+        "TCVN 14423:2026",
+        least=1,
+        most=100,
     ),
     SettingDeclaration(
         "temporary_password_hours",
         _("Hours for which a password given by an administrator may be used"),
         "number",
         "72",
-        "A choice of the product: it outlasts a weekend; no text names a figure",
+        _("A choice of the product: it outlasts a weekend; no text names a figure"),
+        least=1,
+        most=720,
     ),
     SettingDeclaration(
         "first_password_hours",
         _("Hours for which the first password of a new account may be used"),
         "number",
         "336",
-        "A choice of the product: two weeks, for letters go out to schools and communes; no text names a figure",
+        _("A choice of the product: two weeks, for letters go out to schools and communes; no text names a figure"),
+        least=1,
+        most=2160,
     ),
     SettingDeclaration(
-        "sign_in_tries", _("Wrong attempts after which an account is locked"), "number", "5", "TCVN 14423:2026"
+        "sign_in_tries",
+        _("Wrong attempts after which an account is locked"),
+        "number",
+        "5",
+        "TCVN 14423:2026",
+        least=1,
+        most=20,
     ),
     SettingDeclaration(
         "sign_in_tries_of_address",
         _("Wrong attempts after which an address is locked"),
         "number",
         "50",
-        "A choice of the product: the people of an office share one address",
+        _("A choice of the product: the people of an office share one address"),
+        least=1,
+        most=10000,
     ),
     SettingDeclaration(
         "sign_in_lock_minutes",
         _("Minutes of the first lock; each further one is twice as long"),
         "number",
         "1",
-        "A choice of the product: TCVN 14423:2026 names 12 hours, to which the locks grow",
+        _("A choice of the product: TCVN 14423:2026 names 12 hours, to which the locks grow"),
+        least=1,
+        most=1440,
     ),
     SettingDeclaration(
         "sign_in_lock_most_minutes",
@@ -112,27 +153,46 @@ SETTINGS = (
         "number",
         "720",
         "TCVN 14423:2026: 12 hours",
+        least=1,
+        most=43200,
     ),
     SettingDeclaration(
         "sign_in_lock_most_minutes_of_address",
         _("Longest lock of an address in minutes"),
         "number",
         "15",
-        "A choice of the product: the people of an office share one address",
+        _("A choice of the product: the people of an office share one address"),
+        least=1,
+        most=43200,
     ),
     SettingDeclaration(
         "backup_warn_days",
         _("Days after which the last good backup counts as old"),
         "number",
         "2",
-        "A choice of the product: one backup a night, one night may fail; to be kept for 12 months: "
-        "TT 19/2026/TT-BNV Điều 9",
+        _(
+            "A choice of the product: one backup a night, one night may fail; to be kept for 12 months: "
+            "TT 19/2026/TT-BNV Điều 9"
+        ),
+        least=1,
+        most=60,
     ),
     SettingDeclaration(
         "restore_test_warn_days",
         _("Days after which the last restore test counts as old"),
         "number",
         "180",
-        "A choice of the product: twice a year; the regulation asks for a periodic check, Quy chế Điều 11.9",
+        _("A choice of the product: twice a year; the regulation asks for a periodic check, Quy chế Điều 11.9"),
+        least=1,
+        most=730,
+    ),
+    SettingDeclaration(
+        "job_keep_days",
+        _("Days after which finished work is cleared away with its file"),
+        "number",
+        "90",
+        _("A choice of the product: a file can be fetched for a week; who asked for what stays in sight for a quarter"),
+        least=8,
+        most=3650,
     ),
 )

@@ -33,6 +33,7 @@ SYSTEM = {
     "login": "asked before a reach is known",
     "national_packet": "which packets for the national database were made, with counts; no person's data",
     "past_password": "hashes of former passwords, asked before a reach is known",
+    "published_set": "figures released to all units, without small cells and without a link to a person",
     "recovery_code": "keyed hashes, asked before a reach is known",
     "restore_test": "when a backup was tried, by whom, with what result",
     "second_factor": "a sealed secret, asked before a reach is known",

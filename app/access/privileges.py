@@ -20,6 +20,8 @@ PRIVILEGES = {
     # Entries are only ever added.
     "audit_entry": "SELECT, INSERT",
     "past_password": "SELECT, INSERT",
+    # What was released stays as it was; a mistake is withdrawn.
+    "published_set": "SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, withdrawn_why)",
     "national_packet": "SELECT, INSERT",
     "national_held_back": "SELECT, INSERT",
     # `flask bootstrap` plants them, the operator changes them.

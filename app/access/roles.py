@@ -54,7 +54,7 @@ ROLES = {
             _("Home Affairs officer"),
             "province",
             ("identity", "contact", "sensitive", "restricted"),
-            ("export_national",),
+            ("export_national", "release_figures"),
         ),
         # Given beside another role: whoever plans the leaders sees people by that one.
         RoleDeclaration("planning_officer", _("Planning officer"), "unit", ("restricted",)),

@@ -22,9 +22,11 @@ from app.jobs.asking import ask
 from app.jobs.functions import job
 from app.jobs.models import OPEN, Job
 from app.jobs.run import Run
+from app.records.secrets import key_ring
 from app.records.settings import settings
 
 CHUNK = 20
+REASON_PLACE = "job.arguments.reason"
 OPEN_STATES = ("draft", *WAITING)
 
 
@@ -83,7 +85,8 @@ def act_on_batch(
     if not count:
         raise act.why_nothing()
     if count > settings().value("decisions_at_once"):
-        asked = ask("act_on_batch", vars(act))
+        # A reason may name a person: it lies sealed in the row of the job.
+        asked = ask("act_on_batch", {**vars(act), "reason": key_ring().seal(act.reason, REASON_PLACE)})
         db.session.commit()
         return asked
     tally = Tally()
@@ -98,7 +101,7 @@ def act_on_big_batch(
     run: Run, batch_id: int, verb: str, upto: int, shown: str, reason: str, with_warnings: bool
 ) -> None:
     """The same as a job. A decided change waits no more, so whatever killed the last run, none is decided twice."""
-    act = _Act(batch_id, verb, upto, shown, reason, with_warnings)
+    act = _Act(batch_id, verb, upto, shown, key_ring().open(reason, REASON_PLACE), with_warnings)
     if not run.resume:
         act.refuse_unless_as_shown()
     tally = Tally.from_notes(run.resume)

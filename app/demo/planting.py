@@ -36,9 +36,11 @@ from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
 from app.demo.merits import Merits
+from app.demo.overseeing import plant_oversight
 from app.demo.papers import Papers
 from app.demo.ratings import Ratings
 from app.demo.recruiting import Recruiting
+from app.demo.releasing import plant_released
 from app.demo.reorganising import plant_job_quotas, plant_predecessors
 from app.demo.schooling import plant_plans
 from app.demo.seats import seats
@@ -130,6 +132,9 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
     )
     _load_people(batch, summary, archive.dossiers(seats(units)))
     summary.add(UnitCustodian, plant_custodians(batch, AS_OF[tree]))
+    for record, count in plant_oversight(batch, units, AS_OF[tree]).items():
+        summary.add(record, count)
+    plant_released(AS_OF[tree])
     summary.flaws_file = _write_flaws(summary.flaws)
     return summary
 

@@ -14,6 +14,8 @@ from app.records.links import Link
 from app.records.record import Record
 from app.records.settings import SettingDeclaration
 
+LATE = "late"
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -42,7 +44,8 @@ class Paper:
 class StandardList:
     """A list that people ask for again and again: a record narrowed by `filters`, as the address of its list has them.
 
-    `by` names a day that comes due, and `ahead` the times for which the list is offered: `45d`, `6m`, `1y` from today.
+    `by` names a day that comes due, and `ahead` the times for which the list is offered: `45d`, `6m`, `1y` from today;
+    with `late` what has passed its day is offered before them.
     """
 
     name: str
@@ -52,10 +55,12 @@ class StandardList:
     by: str = ""
     ahead: Sequence[str] = ()
     columns: Sequence[str] = ()
+    late: bool = False
 
     def asks(self, ahead: str = "") -> dict[str, str]:
-        """What the address asks for."""
-        due = {self.by: f"today..today+{ahead}", "sort": self.by} if ahead else {}
+        """What the address asks for; with `LATE` for the time ahead, what has passed its day."""
+        period = "..today-1d" if ahead == LATE else f"today..today+{ahead}"
+        due = {self.by: period, "sort": self.by} if ahead else {}
         return {**self.filters, **due, **({"cols": ",".join(self.columns)} if self.columns else {})}
 
 

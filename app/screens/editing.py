@@ -24,6 +24,7 @@ from app.changes.places import holds, place_of_row
 from app.changes.refusals import Invalid, Refusal, Stale
 from app.extensions import db
 from app.records.handing import HandOn
+from app.records.kinds import Choice
 from app.records.links import Link, key_of
 from app.records.problems import Problem
 from app.records.record import Record
@@ -128,6 +129,9 @@ class EditingView(ModelView):
         for declared in fields:
             if row is None and isinstance(declared.kind, Link):
                 data[declared.name] = key_of(request.args.get(declared.name, ""))
+            elif row is None and isinstance(declared.kind, Choice):
+                asked = request.args.get(declared.name, "")
+                data[declared.name] = asked if asked in dict(declared.kind.options) else None
         handing = self._handing() if row is None else None
         if handing is not None:
             data |= handed_values(*handing, standing)

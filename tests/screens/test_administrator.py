@@ -14,8 +14,10 @@ from tests.people import make_user
 
 
 def is_closed(record):
-    """Every record of rows but the requests by which he opens accounts; they name a holder, and nothing else of him."""
-    return record.scope == "rows" and record.name != "access_request"
+    """Every record of rows but the requests by which he opens accounts, which name a holder and nothing else of him, and
+    those of oversight, which name a unit.
+    """
+    return record.scope == "rows" and record.name not in ("access_request", "inspection", "incident")
 
 
 @pytest.fixture

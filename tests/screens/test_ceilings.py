@@ -1,9 +1,11 @@
 """What a page may cost: statements counted at the cursor, bytes as sent, on the product's own records."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event, select
 
-from app.access import rights
+from app.access import rights, sessions
 from app.access.second_wall import TELL
 from app.access.standing import operator
 from app.areas.organization.models import OrgUnit
@@ -40,6 +42,8 @@ def staffed(product_bench):
         # What is read anew every half minute would be counted or not, as the clock has it.
         patch.setattr(catalogues, "CACHE_SECONDS", 3600.0)
         patch.setattr(rights, "CACHE_SECONDS", 3600.0)
+        # So would the note that a session is used, once a minute.
+        patch.setattr(sessions, "BETWEEN_NOTES", timedelta(hours=1))
         yield app, {name: Browser(app, key) for name, key in users.items()}, person
 
 

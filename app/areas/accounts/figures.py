@@ -15,6 +15,7 @@ FIGURES = (
         _("What a personal account is named after: staff_number, or work_email"),
         "text",
         STAFF_NUMBER,
-        "Quy chế Điều 5 khoản 2 does not say; a choice of the product: the staff number is unique and no secret",
+        _("Quy chế Điều 5 khoản 2 does not say; a choice of the product: the staff number is unique and no secret"),
+        options=(STAFF_NUMBER, WORK_EMAIL),
     ),
 )

@@ -23,7 +23,12 @@ SCOPES = {
     "open": _("open to the whole province"),
 }
 REACHES = {"unit": _("a unit and all below it"), "province": _("the whole province"), "self": _("one's own record")}
-ACTS = {"administer": _("administers accounts and system"), "audit": _("reads the audit log")}
+ACTS = {
+    "administer": _("administers accounts and system"),
+    "audit": _("reads the audit log"),
+    "export_national": _("makes packets for the national database"),
+    "release_figures": _("releases figures to all units"),
+}
 SUBJECT = _("Subject of the right")
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 from sqlalchemy import func, select
 
 from app.access.relative_days import relative_day
-from app.access.search import between, read_address, statement
+from app.access.search import between, bounded_count, read_address, statement
 from app.access.standing import Standing
 from app.areas.reporting.models import SavedList
 from app.extensions import db
 from app.records import vietnamese
-from app.records.area import Area, StandardList, registry
+from app.records.area import LATE, Area, StandardList, registry
 from app.records.partial_dates import PartialDate
 
 
@@ -92,9 +92,11 @@ def _windows(one: StandardList, standing: Standing) -> list[Window]:
     found = statement(asked, standing).order_by(None).with_only_columns(day.label("day")).subquery()
     columns = [func.count().filter(between(found.c.day, kind, None, _until(ahead))) for ahead in one.ahead]
     counts = db.session.execute(select(*columns).select_from(found)).one()
+    times = dict(zip(one.ahead, counts, strict=True))
+    if one.late:
+        times = {LATE: bounded_count(statement(read_address(one.record, one.asks(LATE), standing), standing)), **times}
     return [
-        Window(within(ahead), vietnamese.number(count), _url(one, ahead), bool(count))
-        for ahead, count in zip(one.ahead, counts, strict=True)
+        Window(within(ahead), vietnamese.number(count), _url(one, ahead), bool(count)) for ahead, count in times.items()
     ]
 
 
@@ -105,6 +107,8 @@ def _until(ahead: str) -> PartialDate | None:
 
 def within(ahead: str) -> str:
     """A time ahead in words."""
+    if ahead == LATE:
+        return gettext("overdue")
     number, unit = int(ahead[:-1]), ahead[-1]
     if unit == "y":
         number, unit = number * 12, "m"

@@ -1,12 +1,12 @@
-"""Lists as somebody has set them, kept under a name for himself or for those who work in his unit."""
+"""Lists as somebody has set them, kept for himself or for those who work in his unit; and the figures released to all units."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from flask_appbuilder import Model
-from sqlalchemy import ColumnElement, Integer, String, Table, Text, false, or_, true
+from sqlalchemy import JSON, ColumnElement, Date, Integer, String, Table, Text, false, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.access.policies import Policy, walled
@@ -53,3 +53,28 @@ class SavedList(Model):
     asks: Mapped[str] = mapped_column(Text, nullable=False)
     shared_with: Mapped[str | None] = mapped_column(bytewise(400), index=True)
     kept_at: Mapped[datetime] = mapped_column(Moment, nullable=False)
+
+
+class PublishedSet(Model):
+    """Figures as they were released to all units (Điều 7 khoản 1 of the regulation), frozen: nothing is counted again.
+
+    `figures` is a list of tables, each with its question, values, units and numbers; None stands for a cell that is left
+    out, and what it was is kept nowhere. `least` is the number under which cells were left out. A mistaken set is
+    withdrawn, never altered.
+    """
+
+    __tablename__ = "published_set"
+    __table__: ClassVar[Table]
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    title: Mapped[str] = mapped_column(String(250), nullable=False)
+    counted_on: Mapped[date] = mapped_column(Date, nullable=False, index=True)
+    document_number: Mapped[str] = mapped_column(String(60), nullable=False)
+    document_date: Mapped[date] = mapped_column(Date, nullable=False)
+    least: Mapped[int] = mapped_column(Integer, nullable=False)
+    figures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, nullable=False)
+    released_at: Mapped[datetime] = mapped_column(Moment, nullable=False)
+    released_by: Mapped[int | None] = mapped_column(Integer)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by: Mapped[int | None] = mapped_column(Integer)
+    withdrawn_why: Mapped[str | None] = mapped_column(Text)

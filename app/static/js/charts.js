@@ -1,4 +1,4 @@
-// Charts: each is drawn from the table beside it, a bar for a line; a click on a bar goes where the line's link goes.
+// Charts: each is drawn from the table beside it, a bar for a line that has a count; a click on a bar goes where the line's link goes.
 (() => {
   "use strict";
 
@@ -17,7 +17,7 @@
   const plain = (text) => text.replaceAll("{", "(").replaceAll("}", ")");
 
   function lines(table) {
-    return Array.from(table.querySelectorAll("tbody tr"), (row) => ({
+    return Array.from(table.querySelectorAll("tbody tr[data-count]"), (row) => ({
       text: plain(row.cells[0].textContent.trim()),
       count: Number(row.dataset.count),
       said: `${row.cells[1].textContent} (${row.cells[2].textContent})`,

@@ -1,0 +1,129 @@
+"""The log of changes: who entered and decided which change of which kind of row, and which fields it touched; no value of it.
+
+The administrator reads it for the whole province, whoever inspects a unit for the rows within his reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+
+from app.access.second_wall import past_the_wall
+from app.access.standing import Standing, current_standing
+from app.changes.models import STATES, VERBS, Change
+from app.changes.refusals import NotAllowed
+from app.extensions import db
+from app.records.area import registry
+from app.records.clock import ZONE
+
+ACT = "audit"
+PAGE, SHEET_MOST = 50, 20_000
+
+
+@dataclass(frozen=True)
+class LogAsked:
+    """What the log is asked for."""
+
+    record: str = ""
+    verb: str = ""
+    state: str = ""
+    user_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One change without its values. Of a record that is closed to most, the fields are not named either."""
+
+    id: int
+    record: str
+    verb: str
+    state: str
+    unit_id: int | None
+    fields: Sequence[str]
+    entered_by: int | None
+    entered_at: datetime | None
+    decided_by: int | None
+    decided_at: datetime | None
+    batch_id: int | None
+
+
+def may_read_log(standing: Standing) -> bool:
+    return standing.unlimited or standing.may_act(ACT)
+
+
+def page_of_log(asked: LogAsked, page: int) -> tuple[list[Logged], bool]:
+    """One page, the newest first, and whether there is more. Raises `NotAllowed`."""
+    found = list(_read(asked, PAGE + 1, (page - 1) * PAGE))
+    return found[:PAGE], len(found) > PAGE
+
+
+def whole_log(asked: LogAsked) -> Iterator[Logged]:
+    """What is asked for as far as a sheet takes it. Raises `NotAllowed`."""
+    yield from _read(asked, SHEET_MOST, 0)
+
+
+def _read(asked: LogAsked, most: int, offset: int) -> list[Logged]:
+    standing = current_standing()
+    if not may_read_log(standing):
+        raise NotAllowed
+    if not standing.province_wide:
+        return [_logged(row) for row in db.session.execute(_statement(Change, asked, most, offset))]
+    with past_the_wall("whoever audits the whole province sees that rows were changed, and none of what is in them"):
+        rows = db.session.execute(_statement(Change.__table__.c, asked, most, offset)).all()
+    return [_logged(row) for row in rows]
+
+
+def _statement(c: Any, asked: LogAsked, most: int, offset: int) -> Select[Any]:
+    columns = (
+        c.id,
+        c.record,
+        c.verb,
+        c.state,
+        c.scope_id,
+        c["values"] if c is not Change else Change.values,
+        c.entered_by,
+        c.submitted_at,
+        c.decided_by,
+        c.decided_at,
+        c.batch_id,
+    )
+    return select(*columns).where(*_which(c, asked)).order_by(c.id.desc()).limit(most).offset(offset)
+
+
+def _which(c: Any, asked: LogAsked) -> Iterator[ColumnElement[bool]]:
+    if asked.record in registry().records:
+        yield c.record == asked.record
+    if asked.verb in VERBS:
+        yield c.verb == asked.verb
+    if asked.state in STATES:
+        yield c.state == asked.state
+    if asked.user_id is not None:
+        yield (c.entered_by == asked.user_id) | (c.decided_by == asked.user_id)
+    if asked.since:
+        yield c.submitted_at >= datetime.combine(asked.since, time.min, ZONE)
+    if asked.until:
+        yield c.submitted_at < datetime.combine(asked.until + timedelta(days=1), time.min, ZONE)
+
+
+def _logged(row: Row[Any]) -> Logged:
+    known = registry().records.get(row.record)
+    is_open = known is not None and known.record_level == "open"
+    return Logged(
+        row.id,
+        row.record,
+        row.verb,
+        row.state,
+        row.scope_id,
+        [name for name in row._mapping["values"] if known and name in known.fields] if is_open else [],
+        row.entered_by,
+        row.submitted_at,
+        row.decided_by,
+        row.decided_at,
+        row.batch_id,
+    )

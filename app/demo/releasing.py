@@ -1,0 +1,23 @@
+"""Figures that the demo province has released to its units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.access.standing import current_standing
+from app.areas.reporting.publishing import Paper, TooFew, digest, figures_of, questions, release
+
+TITLE, NUMBER = "Số lượng, chất lượng cán bộ, công chức, viên chức của tỉnh", "310/SNV-CCVC"
+MOST = 8
+
+
+def plant_released(on: date) -> int:
+    """Release the charts of the areas; how many sets."""
+    standing = current_standing()
+    chosen = [one.key for one in questions(standing)][:MOST]
+    try:
+        figures = figures_of(chosen, standing)
+    except TooFew:
+        return 0
+    release(Paper(TITLE, NUMBER, on), chosen, digest(figures))
+    return 1
