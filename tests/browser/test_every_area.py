@@ -183,6 +183,22 @@ ENTRIES = (
         },
         "Năm 2024",
     ),
+    Entry(
+        "o",
+        "inspection",
+        {
+            "kind": "Kiểm tra",
+            "unit_id": "Thanh tra tỉnh",
+            "inspected_by": "Sở Nội vụ",
+            "document_number": "31/KL-SNV",
+            "document_date": "12/11/2026",
+            "subject_code": "Nhập và cập nhật dữ liệu",
+            "findings": "Hồ sơ nhập đúng hạn",
+        },
+        "31/KL-SNV",
+        about_a_person=False,
+        people=("sonoivu", "duyettinh"),
+    ),
 )
 
 
