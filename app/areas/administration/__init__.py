@@ -3,9 +3,10 @@
 from flask_babel import lazy_gettext as _
 
 from app.areas.administration.code_lists import CODE_LISTS
+from app.areas.administration.duties import DutiesView
 from app.areas.administration.national_view import NationalView
 from app.areas.administration.views import BackupView
-from app.records.area import Area
+from app.records.area import Area, HomePart
 from app.records.choices import CatalogueItem
 
 area = Area(
@@ -16,5 +17,6 @@ area = Area(
     group=_("Administration"),
     records=[CatalogueItem],
     code_lists=CODE_LISTS,
-    views=[BackupView, NationalView],
+    views=[BackupView, NationalView, DutiesView],
+    home_parts=[HomePart(_("Accounts, jobs and backups"), "/administration/part", act="administer")],
 )
