@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from app.access.standing import Standing
 from app.areas.organization.headcount import CONTRACT, KINDS, PEOPLE, Count, Headcount, Line, people_url
 from app.areas.organization.units_in_reach import Unit, chosen_unit, tops
+from app.records import vietnamese
 from app.records.charts import Block, Figure, Row
 from app.records.clock import today
 
@@ -87,4 +88,5 @@ def _figures(count: Count, url: str) -> list[Figure]:
 def _head(quota: Row) -> Figure:
     """Present of given, as one figure."""
     given, present = quota.figures[0], quota.figures[1]
-    return Figure(present.number, present.url, text="" if given.number is None else f"{present.number}/{given.number}")
+    of = [vietnamese.number(figure.number or 0) for figure in (present, given)]
+    return Figure(present.number, present.url, text="" if given.number is None else "/".join(of))
