@@ -23,6 +23,7 @@ from app.areas import AREAS
 from app.areas.personnel.authority import competent
 from app.backup import jobs as _backup_jobs  # noqa: F401  (its function joins the work that a page may ask for)
 from app.changes import nightly as _nightly  # noqa: F401  (its functions join the night's list when it is read)
+from app.changes import rederiving_job as _rederiving  # noqa: F401  (its function joins the night's list)
 from app.changes.migrating import MigrationHooks
 from app.changes.operations import Authority
 from app.exchange.downloads import DownloadView

@@ -21,6 +21,7 @@ from app.access.owner import as_owner
 from app.access.search import unit_of_the_person
 from app.access.standing import operator
 from app.backup import commands as backup
+from app.changes import rederiving_job
 from app.demo import command as demo
 from app.exchange import commands
 from app.exchange.seeding import Planting, catalogue_plan, plant, seed_folder
@@ -48,6 +49,7 @@ def register(app: Flask) -> None:
     backup.register_commands(app)
     national.register_commands(app)
     demo.register(app)
+    rederiving_job.register_commands(app)
 
 
 @click.command("bootstrap")
@@ -66,6 +68,7 @@ def prepare() -> None:
         rights.plant(registry())
         settings().plant()
         db.session.commit()
+        rederiving_job.ask_where_outdated()  # before the code lists: an installation without rows has nothing to make anew
         folder = seed_folder()
         plant(folder, [*catalogue_plan(folder), *SEEDS])
 

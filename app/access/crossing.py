@@ -26,7 +26,10 @@ def by_year_and(asked: Asked, standing: Standing, day: Field, by: Field) -> Cros
 
 
 def by_month(asked: Asked, standing: Standing, day: Field) -> dict[str, int]:
-    """Rows by the month of a day, `2026-11`; a day of which only the year is known counts in no month."""
+    """Rows by the month of a day, `2026-11`; those of which only the year is known by that, `2026`.
+
+    Such a row may belong to any month of its year, and the list of each finds it.
+    """
     found = statement(asked, standing).order_by(None)
     if isinstance(day.kind, Day):
         column = getattr(asked.record, day.name)
@@ -35,7 +38,7 @@ def by_month(asked: Asked, standing: Standing, day: Field) -> dict[str, int]:
         return {f"{int(row[0])}-{int(row[1]):02}": row[2] for row in rows if row[0] is not None}
     month = _part(asked.record, day, 7)
     rows = db.session.execute(found.with_only_columns(month.label("month"), func.count()).group_by(month)).all()
-    return {row[0]: row[1] for row in rows if row[0] is not None and len(row[0]) == 7}
+    return {row[0]: row[1] for row in rows if row[0] is not None}
 
 
 def _part(record: type[Record], day: Field, length: int) -> Any:

@@ -28,6 +28,7 @@ SYSTEM = {
     "audit_entry": "who did what to which row; it never holds the personal data itself",
     "backup": "which backups were made, with counts of rows; no person's data",
     "batch": "what came together, with the document that allows it; no person's data",
+    "derivation": "by which declaration the rows of a record were worked out; no person's data",
     "holiday": "days on which offices are closed",
     "kept_form": "a half-filled form, sealed, given back by a one-time key to its user",
     "login": "asked before a reach is known",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import g
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 
@@ -318,8 +319,11 @@ def is_of_tree(declared: Field) -> bool:
 
 
 def _at_or_below(tree: type[TreeRecord], key: int) -> Select[Any]:
-    """A filter by unit takes in all that stands below it."""
-    path = db.session.execute(select(tree.path).where(tree.id == key)).scalar()
+    """A filter by unit takes in all that stands below it. A page that asks for many lists finds the unit once."""
+    found: dict[Any, str | None] = g.setdefault("paths_of_filters", {})
+    if (tree, key) not in found:
+        found[tree, key] = db.session.execute(select(tree.path).where(tree.id == key)).scalar()
+    path = found[tree, key]
     return select(tree.id).where(below(tree.path, path)) if path else select(tree.id).where(tree.id == key)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from app.access.accounts import KIND_OF_ROLE
 from app.access.models import Grant
 from app.areas.accounts.models import AccessRequest, UnitCustodian
-from app.areas.accounts.personal import user_name_for
+from app.areas.accounts.personal import LEFT, user_name_for
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
 from app.changes.loading import load, open_batch
@@ -77,7 +77,7 @@ def _waiting(first: int, like: Holder, since: date) -> list[dict[str, Any]]:
     """Some colleagues of the first holder for whom a personal account was approved."""
     colleagues = db.session.execute(
         select(Employee.id, Employee.full_name, Employee.staff_number)
-        .where(Employee.unit_id == like.asks_id, Employee.id != like.employee_id)
+        .where(Employee.unit_id == like.asks_id, Employee.id != like.employee_id, Employee.status_code.not_in(LEFT))
         .order_by(Employee.id.desc())
         .limit(WAITING)
     ).all()
@@ -109,7 +109,7 @@ def _custodians(on: date) -> Iterator[dict[str, Any]]:
     staff = (
         select(Employee.unit_id, func.min(Employee.id).label("one"), func.max(Employee.id).label("other"), OrgUnit.path)
         .join(OrgUnit, OrgUnit.id == Employee.unit_id)
-        .where(OrgUnit.valid_from <= on - timedelta(days=60))
+        .where(OrgUnit.valid_from <= on - timedelta(days=60), Employee.status_code.not_in(LEFT))
         .group_by(Employee.unit_id, OrgUnit.path)
         .order_by(Employee.unit_id)
     )

@@ -17,6 +17,7 @@ from app.access.accounts import open_account
 from app.access.models import Grant
 from app.access.passwords import random_password
 from app.access.roles import ROLES
+from app.areas.accounts.personal import LEFT
 from app.areas.organization.models import OrgUnit, Position
 from app.areas.personnel.models import Employee
 from app.demo.access import Holder, plant_requests
@@ -120,7 +121,7 @@ def _holder(wanted: Wanted) -> Row[Any]:
         select(people.c.id, people.c.full_name, people.c.unit_id)
         .join(units, units.c.id == people.c.unit_id)
         .join(posts, posts.c.id == people.c.position_id)
-        .where(units.c.path.startswith(path))
+        .where(units.c.path.startswith(path), people.c.status_code.not_in(LEFT))
         .order_by(posts.c.is_leader.is_not(wanted.leads), posts.c.sort_order, people.c.id)
         .limit(wanted.turn + 1)
     ).all()

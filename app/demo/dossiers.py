@@ -9,10 +9,14 @@ from random import Random
 from typing import Any
 
 from app.areas.appointments.models import Appointment, AppointmentProcess
+from app.areas.compensation.models import SalaryEvent
 from app.areas.contracts.models import Contract
+from app.areas.evaluation.models import AnnualEvaluation
+from app.areas.planning.models import PlanningEntry
 from app.areas.rewards_discipline.models import DisciplinaryAction, Reward
-from app.areas.work_history.absences import LeaveOfAbsence
-from app.areas.work_history.models import WorkPeriod
+from app.areas.training.models import Qualification, TrainingDispatch, TrainingRecord
+from app.areas.work_history.absences import LeaveOfAbsence, Separation
+from app.areas.work_history.models import Assignment, WorkPeriod
 from app.demo.absences import Absences
 from app.demo.allowances import Allowances
 from app.demo.appointing import Appointing
@@ -21,6 +25,7 @@ from app.demo.failings import Failings
 from app.demo.families import MARRIED_STATUS, SINGLE_STATUS, Families
 from app.demo.filing import Filing
 from app.demo.hiring import Hiring
+from app.demo.leaving import Leaving, Movements, cut_off
 from app.demo.lives import Life, Lives
 from app.demo.merits import Merits
 from app.demo.ratings import Ratings
@@ -51,6 +56,10 @@ STRENGTHS = (
     "Ngoại ngữ",
 )
 FLEXIBLE = 0.5
+STUDYING, FLAWED_EVERY = (
+    "studying",
+    50,
+)  # every fiftieth dossier is spoilt (`flaws`), and he who spoils it knows who serves
 
 
 @dataclass
@@ -96,6 +105,7 @@ class Archive:
         self.allowances = Allowances(as_of, service.papers)
         self.hiring = Hiring(as_of, service.papers)
         self.belonging, self.filing = Belonging(as_of), Filing(as_of)
+        self.movements = Movements(seed, as_of, service.papers)
 
     def dossiers(self, seats: Iterable[Seat]) -> Iterator[Dossier]:
         return (self.dossier(place, seat) for place, seat in enumerate(seats))
@@ -105,6 +115,8 @@ class Archive:
         rng = Random(f"{self.seed}/{place}")
         key = self.first_key + place
         life = self.lives.life(rng, place, seat)
+        leaving = None if (place + self.seed) % FLAWED_EVERY == 0 else self.movements.leaving(life)
+        life = self.movements.lived(life, leaving)
         recruited = recruited_as_known(rng, life, self.as_of)
         contracts: list[dict[str, Any]] = []
         job_position, on_probation = None, False
@@ -126,7 +138,29 @@ class Archive:
         more |= hired
         more |= self._merits(Random(f"{self.seed}/{place}/merits"), life, key, rated, more)
         more |= self._personal(Random(f"{self.seed}/{place}/personal"), life, key, more[WorkPeriod])
-        return Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
+        dossier = Dossier(life, employee, documents, family, contracts, assignments, salary, learnt, rated, more)
+        if leaving is not None:
+            self._close(dossier, leaving)
+        return dossier
+
+    def _close(self, dossier: Dossier, leaving: Leaving) -> None:
+        """What there is of a person who left ends on his last day; he was at work until then, and is planned for nothing."""
+        day = leaving.on
+        dossier.employee["status_code"] = AT_WORK
+        dossier.assignments = cut_off(Assignment, dossier.assignments, day)
+        dossier.salary = cut_off(SalaryEvent, dossier.salary, day)
+        dossier.contracts = cut_off(Contract, dossier.contracts, day)
+        dossier.evaluations = cut_off(AnnualEvaluation, dossier.evaluations, day)
+        learnt = dossier.learnt
+        sent = [row for row in learnt.dispatches if row.get("state") != STUDYING]
+        learnt.dispatches = cut_off(TrainingDispatch, sent, day)
+        held = {row.get("id") for row in learnt.dispatches}
+        courses = cut_off(TrainingRecord, learnt.courses, day)
+        learnt.courses = [row for row in courses if row.get("dispatch_id") is None or row["dispatch_id"] in held]
+        learnt.diplomas = cut_off(Qualification, learnt.diplomas, day)
+        dossier.more = {record: cut_off(record, rows, day) for record, rows in dossier.more.items()}
+        left = self.movements.separation(dossier.life, dossier.employee["id"], leaving)
+        dossier.more |= {Separation: [left], PlanningEntry: []}
 
     def _more(self, rng: Random, life: Life, employee: dict[str, Any], assignments: list[dict[str, Any]]) -> Rows:
         """The rows of the areas that stand on the working life, drawn apart from it."""

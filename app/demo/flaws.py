@@ -8,11 +8,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.demo.dossiers import Dossier
+from app.demo.dossiers import FLAWED_EVERY, Dossier
 from app.demo.families import FATHER
 from app.records.partial_dates import PartialDate
-
-EVERY = 50
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Flaw:
 
 def plant_flaw(seed: int, dossier: Dossier) -> list[Flaw]:
     """Spoil every fiftieth dossier in turn in one of the ways below; returns what was spoilt."""
-    turn, rest = divmod(dossier.life.place + seed, EVERY)
+    turn, rest = divmod(dossier.life.place + seed, FLAWED_EVERY)
     if rest:
         return []
     kind, spoil = FLAWS[turn % len(FLAWS)]

@@ -41,11 +41,25 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class HomePart:
+    """A part of the first page that is fetched after it stands: what it is called, and the address that answers it.
+
+    It is for who may read the record `reads` beyond his own row, or whose role allows `act`; without either for everybody.
+    """
+
+    label: Any
+    address: str
+    reads: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True)
 class StandardList:
     """A list that people ask for again and again: a record narrowed by `filters`, as the address of its list has them.
 
     `by` names a day that comes due, and `ahead` the times for which the list is offered: `45d`, `6m`, `1y` from today;
-    with `late` what has passed its day is offered before them.
+    with `late` what has passed its day is offered before them. With a `head` the number of a year ahead stands under these
+    words at the head of the dashboard.
     """
 
     name: str
@@ -56,6 +70,7 @@ class StandardList:
     ahead: Sequence[str] = ()
     columns: Sequence[str] = ()
     late: bool = False
+    head: Any = ""
 
     def asks(self, ahead: str = "") -> dict[str, str]:
         """What the address asks for; with `LATE` for the time ahead, what has passed its day."""
@@ -70,7 +85,7 @@ class Area:
     and the figures of law that its rules ask for.
 
     `code_lists` says what code lists are called; `list_keeper` is the address that keeps a list as somebody has set it;
-    `home_parts` are parts of the first page, each a title and the address that answers it.
+    `home_parts` are parts of the first page.
     A page of its own says `label` and `icon` for the menu, and who may open it: in `reads` the record that he must be
     allowed to read, in `act` what his role must allow, or in `writes` the record that he keeps. Without any of these it is
     everybody's; without a `label` it has no line in the menu.
@@ -90,7 +105,7 @@ class Area:
     papers: Sequence[Paper] = ()
     lists: Sequence[StandardList] = ()
     list_keeper: str = ""
-    home_parts: Sequence[tuple[Any, str]] = ()
+    home_parts: Sequence[HomePart] = ()
 
 
 class Registry:

@@ -13,7 +13,7 @@ from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
 from app.changes.models import WAITING, Change
 from app.extensions import db
-from app.records.area import registry
+from app.records.area import HomePart, registry
 from app.screens.inbox import waiting_count
 from app.screens.menu import ACCOUNTS, may_use_inbox, own_record
 from app.screens.pages import HomePage, MenuEntry
@@ -49,10 +49,20 @@ def home_page(standing: Standing) -> HomePage:
         greeting=_("Welcome, %(name)s", name=f"{user.last_name} {user.first_name}".strip()),
         roles=roles,
         tasks=_tasks(standing) if may_use_inbox(standing) else (),
-        parts=[part for area in registry().areas for part in area.home_parts] if shortcuts else (),
+        parts=[part for area in registry().areas for part in area.home_parts if _is_for(part, standing)],
         shortcuts=shortcuts[:SHORTCUTS_MOST],
         empty="" if shortcuts else _("Your account opens no records. Ask your administrator if you expected some."),
     )
+
+
+def _is_for(part: HomePart, standing: Standing) -> bool:
+    """Whether a part has anything to say to this reader; what it says is narrowed by its own address."""
+    if part.act:
+        return standing.may_act(part.act)
+    if not part.reads:
+        return True
+    reach = standing.reach("read", part.reads)
+    return reach.everywhere or bool(reach.using or reach.managing)
 
 
 def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import itertools
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from app.access.standing import current_standing
+from app.areas.accounts.personal import LEFT
 from app.areas.appointments.models import Appointment, AppointmentFileItem, AppointmentProcess, AppointmentVote
 from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
@@ -172,6 +173,11 @@ def test_every_row_came_through_the_one_door_in_one_batch(province):
         assert db.session.execute(made).scalar() == count, name
 
 
+def at_work():
+    """The people who have not left."""
+    return rows(Employee, Employee.__table__.c.status_code.not_in(LEFT))
+
+
 def test_everyone_paid_by_the_scale_has_a_step_of_his_scale_with_its_coefficient(province):
     paid = [row for row in rows(Employee) if row["rank_code"]]
     assert len(paid) > 0.9 * PEOPLE
@@ -182,14 +188,14 @@ def test_everyone_paid_by_the_scale_has_a_step_of_his_scale_with_its_coefficient
 
 def test_who_is_not_paid_by_the_scale_has_a_contract_with_an_amount(province):
     agreed = {row["employee_id"]: row["agreed_amount"] for row in rows(Contract)}
-    for row in rows(Employee, Employee.__table__.c.rank_code.is_(None)):
+    for row in [person for person in at_work() if person["rank_code"] is None]:
         assert row["staff_type_code"] in ("HD111HC", "HD111SN", "HD111CM")
         assert agreed[row["id"]] >= 5_000_000
 
 
 def test_everyone_serves_where_his_last_main_assignment_says(province):
     last = {row["employee_id"]: row for row in rows(Assignment) if row["post_kind"] == "main"}
-    for row in rows(Employee):
+    for row in at_work():
         assert (row["unit_id"], row["position_id"], row["scope_id"]) == (
             last[row["id"]]["unit_id"],
             last[row["id"]]["position_id"],
@@ -198,15 +204,40 @@ def test_everyone_serves_where_his_last_main_assignment_says(province):
 
 
 def test_events_of_one_person_follow_each_other_without_overlap(province):
+    serving = {row["id"] for row in at_work()}
     for record in (SalaryEvent, Assignment):
         by_person = {}
         for row in rows(record):
             if row.get("post_kind", "main") == "main":
                 by_person.setdefault(row["employee_id"], []).append(row)
-        for events in by_person.values():
+        for person, events in by_person.items():
             for before, after in itertools.pairwise(events):
                 assert before["effective_to"].latest() < after["effective_from"].latest()
-            assert events[-1]["effective_to"] is None
+            assert (events[-1]["effective_to"] is None) == (person in serving)
+
+
+def test_some_have_left_for_a_reason_and_nothing_is_on_record_of_them_afterwards(province):
+    left = {row["employee_id"]: row for row in rows(Separation) if row["effective_from"].latest() <= AS_OF}
+    people = {row["id"]: row for row in rows(Employee, Employee.__table__.c.status_code.in_(LEFT))}
+    assert set(left) == set(people)
+    assert 0 < len(left) <= 0.06 * PEOPLE
+    for key, row in left.items():
+        last = row["effective_from"].earliest() - timedelta(days=1)
+        person = people[key]
+        assert (person["position_id"], person["rank_code"], person["next_raise_on"]) == (None, None, None)
+        if row["reason_code"] == "NH":
+            assert person["retires_on"] == last
+    for record in (SalaryEvent, Assignment, AllowanceEvent, Contract, LeaveOfAbsence, AnnualEvaluation, Reward):
+        for row in rows(record, record.__table__.c.employee_id.in_(left)):
+            assert row["effective_from"].latest() < left[row["employee_id"]]["effective_from"].latest(), record.name
+    assert not [row for row in at_work() if row["retires_on"] and row["retires_on"] < AS_OF]
+
+
+def test_some_have_just_come(province):
+    lately = [
+        row for row in rows(Assignment) if row["movement_code"] == "TD" and row["effective_from"].year == AS_OF.year
+    ]
+    assert len(lately) >= 0.01 * PEOPLE
 
 
 def test_ages_and_recruitment_are_those_of_people_at_work(province):
@@ -223,7 +254,7 @@ def test_every_unit_with_people_has_exactly_one_head(province):
     units = {row["unit_id"] for row in rows(Employee)}
     assert set(heads) == units
     assert max(heads.values()) == 1
-    assert min(orders[row["position_id"]] for row in rows(Employee)) == 7  # the chairman of the province
+    assert min(orders[row["position_id"]] for row in at_work()) == 7  # the chairman of the province
 
 
 def test_the_card_in_use_bears_the_personal_number_of_its_holder(province):

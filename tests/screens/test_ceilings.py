@@ -23,6 +23,7 @@ PEOPLE, SEED, SIZE = 120, 7, 25
 LIST_STATEMENTS, LIST_BYTES = 9, 60 * KILOBYTE
 PAGE_STATEMENTS = 8
 CHARTS_STATEMENTS = 5
+DASHBOARD_STATEMENTS, DASHBOARD_BYTES = 32, 72 * KILOBYTE
 TOLD = 2
 
 
@@ -166,3 +167,16 @@ def test_forms_tabs_and_pickers_are_cheaper_still(staffed, counted, name):
 
     assert {a: too_many(s, ceilings[a][0]) for a, (_p, s) in found.items() if len(s) > ceilings[a][0]} == {}
     assert {a: len(p.data) for a, (p, _s) in found.items() if len(p.data) > ceilings[a][1]} == {}
+
+
+@pytest.mark.parametrize("name", ["unit_hr", "officer"])
+def test_the_dashboard_takes_thirty_two_statements_for_the_province_and_for_a_unit(staffed, counted, name):
+    """Each of its charts one, its units four; it costs the same whatever is asked of it."""
+    for address in ("/dashboard/", "/dashboard/?unit=1"):
+        page, statements = counted(name, address)
+        assert too_many(statements, DASHBOARD_STATEMENTS) == [], (address, len(statements))
+        assert page.text.count('<section class="card chart') >= 12
+        assert len(page.data) < DASHBOARD_BYTES, (address, len(page.data))
+    for address, most in (("/progress/", 14), ("/progress/part", 8), ("/report/due", 11)):
+        _page, statements = counted(name, address)
+        assert too_many(statements, most) == [], (address, len(statements))

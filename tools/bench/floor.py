@@ -17,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 import config
 from run import SERVING
 from tools.bench.driver import Driver
+from tools.bench.floor_board import dashboard
 
 COUNTED_MOST = 10_001
 TABS = ("assignment", "contract", "family_member", "identity_document", "salary_event")
@@ -98,6 +99,11 @@ def charts(asked: Asked) -> Any:
     }
 
 
+def board(asked: Asked) -> Any:
+    """The figures of the dashboard."""
+    return dashboard(driver.rows, _range("", asked.get("path", "")), datetime.now(UTC).date())
+
+
 def save(asked: Asked) -> Any:
     """A change that waits."""
     statement = (
@@ -124,6 +130,7 @@ PAGES: dict[str, Callable[[Asked], Any]] = {
     "/tab": tab,
     "/pick": picker,
     "/charts": charts,
+    "/dashboard": board,
     "/save": save,
     "/approve": approve,
 }

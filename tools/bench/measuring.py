@@ -10,8 +10,8 @@ from functools import partial
 from tools.bench import work
 from tools.bench.client import Wire, fields_of, keys_in, many_clients, one_client, sign_in, timed_post
 from tools.bench.figures import NOT_THERE, Measured, Result
-from tools.bench.scenarios import APPROVER, PROVINCE, UNIT_HR, Facts, Scenario, facts, reading
-from tools.bench.servers import FLOOR, PRODUCT, Running, serving
+from tools.bench.scenarios import APPROVER, PROVINCE, UNIT_HR, Facts, Scenario, beside_the_trunk, facts, reading
+from tools.bench.servers import FLOOR, PRODUCT, TRUNK, Running, serving
 from tools.bench.stock import Stock
 
 ACTS = 20
@@ -38,6 +38,7 @@ def measure(stock: Stock, plan: Plan) -> Iterator[Result]:
     with serving(PRODUCT, stock.environ) as product, serving(FLOOR, floor_settings) as floor:
         run = _Run(stock, plan, product, floor, found)
         yield from run.read()
+        yield from run.beside_the_trunk()
         yield from run.act()
     if plan.files:
         yield from _files(stock, plan, found)
@@ -91,6 +92,19 @@ class _Run:
         floor, floor_busy = self._side(self.floor, self.bare, scenario.floor)
         remark = _remark(memory - before, busy, floor_busy)
         return replace(result, product=product, floor=floor, statements=statements, memory=memory, remark=remark)
+
+    def beside_the_trunk(self) -> Iterator[Result]:
+        """What all other areas add to the page of a person: its times are those of the trunk's page, not of the bare driver's."""
+        scenario = beside_the_trunk(self.found)
+        if self.plan.only not in scenario.name:
+            return
+        told = self._statements([scenario])[scenario.user, scenario.paths[0]]
+        with serving(TRUNK, self.stock.environ) as trunk:
+            wire = sign_in(trunk.port, scenario.user, self.accounts[scenario.user])
+            product, _busy = self._side(self.product, self.session(scenario.user), scenario.paths)
+            bare, _busy = self._side(trunk, wire, scenario.floor)
+        result = Result(self.stock.database, scenario.name, scenario.user, product, bare, statements=told[1])
+        yield replace(result, remark="beside the page of the trunk alone")
 
     def _side(self, server: Running, wire: Wire, paths: Sequence[str]) -> tuple[Measured, float]:
         """One client, then many; and the share of a processor that the many took themselves."""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from tools.bench.driver import Driver
 from tools.bench.floor import TABS
 
-UNIT_HR, PROVINCE, APPROVER = "canbo", "sonoivu", "duyet"
+UNIT_HR, PROVINCE, APPROVER, LEADER = "canbo", "sonoivu", "duyet", "lanhdao"
 NAMES = ("nguyen thi huong", "hoang van", "tran thi", "ma van")
 DEEP = 399
 PERSONS = 40
@@ -99,13 +99,23 @@ def _about_one(found: Facts) -> list[Scenario]:
     ]
 
 
+def beside_the_trunk(found: Facts) -> Scenario:
+    """The page of a person with all that the areas add to it; the other side is the same page of the trunk alone."""
+    pages = [f"/employee/show/{key}" for key in found.persons]
+    return Scenario("person page beside its trunk", UNIT_HR, pages, pages)
+
+
 def _others(found: Facts) -> list[Scenario]:
     charts = Scenario("charts", UNIT_HR, ["/employee/charts/"], [f"/charts?path={found.path}"])
+    # The leader of the demo leads the unit whose officer the other addresses are made of.
+    board = Scenario("dashboard", LEADER, ["/dashboard/"], [f"/dashboard?path={found.path}"])
     return [
         Scenario(
             "picker of units", UNIT_HR, ["/employee/pick/unit_id?q=truong"], [f"/pick?path={found.path}&q=truong"]
         ),
         charts,
         replace(charts, user=PROVINCE, floor=["/charts"]),
+        board,
+        replace(board, user=PROVINCE, floor=["/dashboard"]),
         Scenario("REST list of 100", PROVINCE, ["/api/v1/employee/?size=100"], ["/list?size=100"]),
     ]

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKERS, THREADS = 2, 4
 PATIENCE = 60.0
 PRODUCT = [sys.executable, "run.py", "web"]
+TRUNK = [sys.executable, "-m", "tools.bench.trunk"]
 FLOOR = [sys.executable, "-m", "tools.bench.floor"]
 
 

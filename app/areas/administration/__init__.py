@@ -5,13 +5,14 @@ data; the backups, and the packets for the national database.
 from flask_babel import lazy_gettext as _
 
 from app.areas.administration.code_lists import CODE_LISTS
+from app.areas.administration.duties import DutiesView
 from app.areas.administration.jobs_view import JobsView
 from app.areas.administration.log_view import ChangeLogView
 from app.areas.administration.models import Incident, Inspection, UserClass, UserClassMember
 from app.areas.administration.national_view import NationalView
 from app.areas.administration.settings_view import SettingsView
 from app.areas.administration.views import BackupView
-from app.records.area import Area, StandardList
+from app.records.area import Area, HomePart, StandardList
 from app.records.choices import CatalogueItem
 from app.records.setting_values import SettingValue
 
@@ -23,7 +24,7 @@ area = Area(
     group=_("Administration"),
     records=[Inspection, UserClass, UserClassMember, Incident, CatalogueItem, SettingValue],
     code_lists=CODE_LISTS,
-    views=[SettingsView, JobsView, ChangeLogView, BackupView, NationalView],
+    views=[SettingsView, JobsView, ChangeLogView, BackupView, NationalView, DutiesView],
     lists=[
         StandardList(
             "remedies",
@@ -55,4 +56,5 @@ area = Area(
         StandardList("incidents_open", _("Incidents that are not closed"), Incident, {"state": "!closed"}),
         StandardList("reported_late", _("Incidents that were reported late"), Incident, {"punctuality": "late"}),
     ],
+    home_parts=[HomePart(_("Accounts, jobs and backups"), "/administration/part", act="administer")],
 )

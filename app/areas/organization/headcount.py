@@ -64,13 +64,14 @@ class Count:
 
 @dataclass(frozen=True)
 class Line:
-    """One unit with all below it, or (`alone`) by itself."""
+    """One unit with all below it, or (`alone`) by itself; `unit` is the filter that finds its people."""
 
     name: str
     url: str
     counts: Sequence[Count]
     alone: bool = False
     total: bool = False
+    unit: str = ""
 
 
 @dataclass
@@ -128,28 +129,28 @@ class Headcount:
                 heaps.setdefault(heap, Counter())[name] += number
         return heaps
 
-    def table(self) -> list[Line]:
-        """The unit with all below it, the unit by itself, and each unit directly below."""
-        children = below_of([self.unit.id], self.day, self.standing, CHILDREN_MOST)
+    def table(self, open_: bool = True) -> list[Line]:
+        """The unit with all below it; when it is opened, the unit by itself and each unit directly below as well."""
+        children = below_of([self.unit.id], self.day, self.standing, CHILDREN_MOST) if open_ else ()
         lines = [self._line(self.unit, total=True)]
         if children:
             lines.append(self._line(self.unit, alone=True))
         return [*lines, *(self._line(child) for child in children)]
 
     def _line(self, unit: Unit, *, alone: bool = False, total: bool = False) -> Line:
-        heap = ALL if total else unit.path
+        heap, place = ALL if total else unit.path, f"{ALONE}{unit.id}" if alone else str(unit.id)
         given, present = self.given.get(heap, {}), self.present.get(heap, {})
         counts = [
             Count(
                 sum(given.get(name, 0) for name in names) if any(name in given for name in names) else None,
                 present.get(kind, 0),
-                people_url(kind, f"{ALONE}{unit.id}" if alone else str(unit.id)),
+                people_url((kind,), place),
             )
             for kind, names in GIVEN.items()
         ]
         name = gettext("%(unit)s (without those below)", unit=unit.name_vi) if alone else unit.name_vi
         url = "" if alone or total else f"/headcount/?{urlencode({'unit': unit.id, 'year': self.year})}"
-        return Line(name, url, counts, alone, total)
+        return Line(name, url, counts, alone, total, place)
 
 
 def kinds_of_types() -> dict[str, str]:
@@ -165,11 +166,11 @@ def on_payroll() -> list[str]:
     ]
 
 
-def people_url(kind: str, unit: str) -> str:
+def people_url(kinds: Sequence[str], unit: str) -> str:
     """The list of the people behind a number."""
-    types = [code for code, of in kinds_of_types().items() if of == kind]
+    types = [code for code, of in kinds_of_types().items() if of in kinds]
     asked = {"unit_id": unit, "staff_type_code": OR.join(types), "status_code": OR.join(on_payroll())}
-    if kind != CONTRACT:
+    if CONTRACT not in kinds:
         asked["rank_code"] = ANY
     return f"/{PEOPLE}/list/?{urlencode(asked)}"
 

@@ -8,16 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask_babel import gettext, ngettext
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.access.relative_days import relative_day
-from app.access.search import between, bounded_count, read_address, statement
+from app.access.search import bounded_count, read_address, statement
 from app.access.standing import Standing
+from app.areas.reporting.coming_due import counted_ahead, lists_ahead
 from app.areas.reporting.models import SavedList
 from app.extensions import db
 from app.records import vietnamese
 from app.records.area import LATE, Area, StandardList, registry
-from app.records.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)
@@ -76,33 +75,20 @@ def lists_page(standing: Standing) -> ListsPage:
 
 def due_lists(standing: Standing) -> list[OfferedList]:
     """What comes due, counted with one statement for each list."""
-    offered = [
-        one for area in registry().areas for one in area.lists if one.ahead and standing.may("read", one.record.name)
-    ]
     return [
         OfferedList(one.label, _url(one, one.ahead[-1]), _excel(one, one.ahead[-1]), _windows(one, standing))
-        for one in offered
+        for one in lists_ahead(standing)
     ]
 
 
 def _windows(one: StandardList, standing: Standing) -> list[Window]:
-    """How many come due within each time: the widest is searched, the narrower counted within it."""
-    asked = read_address(one.record, one.asks(one.ahead[-1]), standing)
-    day, kind = getattr(one.record, one.by), one.record.fields[one.by].kind
-    found = statement(asked, standing).order_by(None).with_only_columns(day.label("day")).subquery()
-    columns = [func.count().filter(between(found.c.day, kind, None, _until(ahead))) for ahead in one.ahead]
-    counts = db.session.execute(select(*columns).select_from(found)).one()
+    counts = counted_ahead(one, one.ahead, {}, standing)
     times = dict(zip(one.ahead, counts, strict=True))
     if one.late:
         times = {LATE: bounded_count(statement(read_address(one.record, one.asks(LATE), standing), standing)), **times}
     return [
         Window(within(ahead), vietnamese.number(count), _url(one, ahead), bool(count)) for ahead, count in times.items()
     ]
-
-
-def _until(ahead: str) -> PartialDate | None:
-    day = relative_day(f"today+{ahead}")
-    return PartialDate.from_date(day) if day else None
 
 
 def within(ahead: str) -> str:

@@ -9,20 +9,20 @@ from urllib.parse import parse_qsl
 from flask import abort, flash, redirect, request, send_file
 from flask_appbuilder import BaseView, expose, has_access
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
-from app.access.scope import pickable
 from app.access.search import read_address
 from app.access.standing import current_standing
-from app.areas.organization.models import OrgUnit
+from app.areas.organization.units_in_reach import chosen_unit
 from app.areas.personnel.models import Employee
 from app.areas.reporting.curriculum import curriculum
 from app.areas.reporting.dashboard_page import dashboard_page
 from app.areas.reporting.keeping import keep, let_go
 from app.areas.reporting.lists_page import due_lists, lists_page
+from app.areas.reporting.progress_page import progress_page, progress_part
 from app.changes.refusals import Refusal
 from app.extensions import db
 from app.records.area import registry
+from app.records.clock import today
 from app.records.links import key_of
 
 ADDRESS = "/report/"
@@ -42,18 +42,40 @@ class DashboardView(BaseView):
     @expose("/")
     @has_access
     def show(self) -> Any:
-        unit = chosen_unit(request.args.get("unit", ""))
-        page = dashboard_page(unit[0], unit[1], current_standing())
+        asked, standing = request.args.get("unit", ""), current_standing()
+        unit = chosen_unit(asked, today(), standing) if asked else None
+        page = dashboard_page(unit.id if unit else None, unit.name_vi if unit else "", standing)
         return self.render_template("reporting/dashboard.html", page=page)
 
 
-def chosen_unit(text: str) -> tuple[int | None, str]:
-    """Key and name of the unit asked for, if it is one that the reader may choose."""
-    standing, key = current_standing(), key_of(text)
-    named = getattr(OrgUnit, OrgUnit.named_by[0])
-    found = select(OrgUnit.id, named).where(OrgUnit.id == key, pickable(OrgUnit, standing))
-    row = db.session.execute(found).first() if key is not None else None
-    return (row[0], row[1]) if row else (None, "")
+class ProgressView(BaseView):
+    """How far entry and approval have come, unit by unit, and the changes that wait."""
+
+    route_base = "/progress"
+    class_permission_name = "HomeView"
+    method_permission_name: ClassVar = {"show": "use", "part": "use"}
+    default_view = "show"
+    reads = Employee.name
+    label = _("Entry and approval progress")
+    icon = "hourglass-split"
+
+    @expose("/")
+    @has_access
+    def show(self) -> Any:
+        given, standing = request.args, current_standing()
+        if not standing.may("read", Employee.name):
+            abort(403)
+        number = given.get("page", 1, type=int) or 1
+        page = progress_page(given.get("unit", ""), given.get("state", ""), number, standing)
+        return self.render_template("reporting/progress.html", page=page)
+
+    @expose("/part")
+    @has_access
+    def part(self) -> Any:
+        """The progress of the reader's unit, for the first page."""
+        standing = current_standing()
+        drawn = progress_part(standing) if standing.may("read", Employee.name) else None
+        return self.render_template("reporting/_progress.html", drawn=drawn)
 
 
 class FormsView(BaseView):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from app.records.area import HomePart
 from app.screens.pages.parts import Tag
 
 
@@ -46,7 +47,7 @@ class HomePage:
     greeting: Any
     roles: str
     tasks: Sequence[tuple[Any, int, str, str]]
-    parts: Sequence[tuple[Any, str]]
+    parts: Sequence[HomePart]
     shortcuts: Sequence[MenuEntry]
     empty: Any = ""
 

@@ -33,5 +33,6 @@
   }
 
   for (const field of document.querySelectorAll("[data-date]")) field.addEventListener("change", () => tidy(field));
+  for (const field of document.querySelectorAll(".range [data-date]")) field.maxLength = 10;
   for (const button of document.querySelectorAll("[data-calendar]")) calendar(button);
 })();

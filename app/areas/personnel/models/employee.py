@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Mapped
 
 from app.areas.organization.models import OrgUnit, Position
-from app.areas.personnel import retirement
+from app.areas.personnel import completeness, retirement
 from app.areas.personnel.rules import (
     birth_difference_is_dealt_with,
     born_within_reason,
@@ -25,6 +25,7 @@ from app.records.fields import (
     day,
     decimal,
     files,
+    flag,
     identifier,
     link,
     long_text,
@@ -389,12 +390,23 @@ class Employee(ScopedRecord):
     strengths: Mapped[str | None] = text(_("Strengths at work"), section=REMARKS)
     longest_job: Mapped[str | None] = text(_("Work done longest"), section=REMARKS)
     unit_remark: Mapped[str | None] = long_text(_("Remark of the using unit"), section=REMARKS)
+    is_complete: Mapped[bool | None] = flag(
+        _("Own items all entered"),
+        given=False,
+        counted=True,
+        question=_("How many records have all their own items entered?"),
+        section=REMARKS,
+        help=_("The items of the curriculum vitae that everybody has; what the events say is not among them."),
+    )
 
     @classmethod
     def derived(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """The age of retirement follows from sex and birth."""
-        reached = retirement.retires_on(values.get("gender_code"), values.get("born_on"))
-        return {**super().derived(values), "retires_on": reached}
+        """The age of retirement follows from sex and birth; what is still to be entered from all that is."""
+        return {
+            **super().derived(values),
+            "retires_on": retirement.retires_on(values.get("gender_code"), values.get("born_on")),
+            "is_complete": completeness.is_complete(values),
+        }
 
 
 class EmployeeRecord(ScopedRecord):
