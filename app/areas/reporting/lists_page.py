@@ -75,14 +75,21 @@ def lists_page(standing: Standing) -> ListsPage:
 
 
 def due_lists(standing: Standing) -> list[OfferedList]:
-    """What comes due, counted with one statement for each list."""
+    """What comes due, counted with one statement for each list; of himself alone a reader is told what there is."""
     offered = [
         one for area in registry().areas for one in area.lists if one.ahead and standing.may("read", one.record.name)
     ]
+    found = [(one, _windows(one, standing)) for one in offered]
     return [
-        OfferedList(one.label, _url(one, one.ahead[-1]), _excel(one, one.ahead[-1]), _windows(one, standing))
-        for one in offered
+        OfferedList(one.label, _url(one, one.ahead[-1]), _excel(one, one.ahead[-1]), windows)
+        for one, windows in found
+        if any(window.any for window in windows) or _reaches_others(one, standing)
     ]
+
+
+def _reaches_others(one: StandardList, standing: Standing) -> bool:
+    reach = standing.reach("read", one.record.name)
+    return bool(reach.everywhere or reach.using or reach.managing)
 
 
 def _windows(one: StandardList, standing: Standing) -> list[Window]:

@@ -1,0 +1,35 @@
+"""What people do about their own record: confirm it once a year, and take part in the campaigns that HR opens."""
+
+from flask_babel import lazy_gettext as _
+
+from app.areas.self_service.figures import FIGURES
+from app.areas.self_service.models import UpdateCampaign, YearlyConfirmation
+from app.areas.self_service.my_record_view import MyRecordView
+from app.areas.self_service.progress_view import CampaignPartView, ProgressView
+from app.records.area import Area, StandardList
+from app.records.charts import Bars
+
+area = Area(
+    "self_service",
+    _("Confirming the records"),
+    letter="b",
+    icon="person-check",
+    group=_("Records"),
+    records=[UpdateCampaign, YearlyConfirmation],
+    views=[ProgressView, MyRecordView, CampaignPartView],
+    settings=FIGURES,
+    charts=[
+        Bars(YearlyConfirmation, "scope_id", {"confirmed_on": "today-1y..today"}, _("Who confirmed in the last year?")),
+        Bars(YearlyConfirmation, "campaign_id"),
+    ],
+    lists=[
+        StandardList(
+            "campaigns_open",
+            _("Campaigns that are open"),
+            UpdateCampaign,
+            {"starts_on": "..today", "ends_on": "today.."},
+        ),
+    ],
+    home_parts=[(_("My record"), "/my_record/part"), (_("Update campaigns"), "/update_progress_part/")],
+    own_page=("/my_record/", YearlyConfirmation),
+)
