@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -232,14 +231,10 @@ def _part(
         if one.name in typed and state.person[one.name] in EMPTY and str(one.label) not in labels
     ]
     named = group.code in asked and any(one.field_groups for one in state.campaigns)
-    told = "" if is_row else _mostly(line.told for line in lines)
-    shown = [replace(line, told="") if line.told == told else line for line in lines]
-    return Part(group.code, group.label, shown, own, empty, url, is_row, named, told)
-
-
-def _mostly(told: Iterable[str]) -> str:
-    """What most values of a section have in common; said once, at its head."""
-    return next((text for text, _number in Counter(filter(None, told)).most_common(1)), "")
+    told = {line.told for line in lines} if not is_row else set()
+    common = told.pop() if len(told) == 1 else ""
+    shown = [replace(line, told="") for line in lines] if common else lines
+    return Part(group.code, group.label, shown, own, empty, url, is_row, named, common)
 
 
 def _names(state: State) -> dict[type[Record], dict[int, str]]:
