@@ -196,11 +196,15 @@ class EditingView(ModelView):
             flash(gettext("Handed in; the unit's HR officer checks it first, then it waits for approval."), "success")
         else:
             flash(gettext("Handed in; it waits for approval and becomes official then."), "success")
-        if own and change.subject_id == standing.subject_id and not standing.keeps(self.record.name):
+        if own and self._is_for_himself(standing):
             return redirect(own)
         if change.target_id and change.verb != "cancel":
             return redirect(f"{self.route_base}/show/{change.target_id}")
         return redirect(f"/approval/show/{change.id}" if change.state != "applied" else f"{self.route_base}/list/")
+
+    def _is_for_himself(self, standing: Standing) -> bool:
+        """Whether the writer writes of nobody but himself, and goes on where his own record is."""
+        return self.record.subject_from is not None and not standing.keeps(self.record.name)
 
     def _form_page(
         self,
@@ -233,7 +237,8 @@ class EditingView(ModelView):
             sections=filled.sections(record, problems, row),
             hidden=hidden,
             action=request.path,
-            back_url=f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/",
+            back_url=(own_record(standing) if self._is_for_himself(standing) else "")
+            or (f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/"),
             submit_label=_("Submit for approval") if record.approval else _("Save"),
             note=note,
             pending=inbox_rows(waiting_changes(record, row["id"])) if row else (),

@@ -142,7 +142,9 @@ class Filled:
             warnings=[str(problem.message) for problem in mine if not problem.is_error],
             numeric=kind.numeric,
             length=kind.length,
-            official=declared.show(official[declared.name]) if official and not isinstance(kind, (Link, Files, Several)) else "",
+            official=declared.show(official[declared.name])
+            if official and not isinstance(kind, (Link, Files, Several))
+            else "",
             **_choice(record, declared, value, texts),
         )
 

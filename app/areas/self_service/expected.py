@@ -74,4 +74,4 @@ def edit_url(person_id: int, names: list[str]) -> str:
 
 def add_url(record: type[Record], person_id: int) -> str:
     """The form of a further row about a person."""
-    return f"/{record.name}/add?{urlencode({record.subject_from: person_id})}"
+    return f"/{record.name}/add?{urlencode({record.subject_from or '': person_id})}"

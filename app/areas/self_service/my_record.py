@@ -7,25 +7,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
-from app.access.by_key import read_row, titles
+from app.access.by_key import titles
 from app.access.levels import text_for
 from app.access.standing import Standing
+from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
-from app.areas.self_service.campaigns import Campaign, open_for
-from app.areas.self_service.content import Held, content_of, digest_of
-from app.areas.self_service.expected import EMPTY, Missing, add_url, edit_url, missing_of
-from app.areas.self_service.figures import YEAR_BEGINS, year_of
+from app.areas.self_service.campaigns import Campaign
+from app.areas.self_service.content import Held
+from app.areas.self_service.expected import EMPTY, Missing, add_url, edit_url
 from app.areas.self_service.groups import PERSON, Group, group_choices, groups
-from app.areas.self_service.models import YearlyConfirmation
-from app.areas.self_service.proposals import Proposal, field_sources, proposals_of
-from app.extensions import db
+from app.areas.self_service.proposals import Proposal, field_sources
+from app.areas.self_service.state import State, answered
 from app.records.area import registry
-from app.records.clock import ZONE, today
-from app.records.links import Files, Link
+from app.records.clock import ZONE
+from app.records.field import Field
+from app.records.links import Link
 from app.records.record import Record
-from app.records.settings import settings
 from app.records.vietnamese import day
 
 CHANGED_MOST = 10
@@ -97,78 +95,6 @@ class MyRecordPage:
     wanted: Sequence[Wanted]
 
 
-@dataclass(frozen=True)
-class State:
-    """What the page and its part of the first page both ask: the person, his last confirmation and the open campaigns."""
-
-    person: Mapping[str, Any]
-    held: Sequence[Held]
-    digest: str
-    year: int
-    last: Any
-    campaigns: Sequence[Campaign]
-    proposals: Sequence[Proposal]
-    missing: Sequence[Missing]
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether nothing more is to be said: confirmed this year as it stands now, and since the open campaigns began."""
-        return self.is_as_confirmed and all(answered(one, self.last) for one in self.campaigns)
-
-    @property
-    def is_as_confirmed(self) -> bool:
-        return self.last is not None and self.last.digest == self.digest
-
-    @property
-    def campaign_id(self) -> int | None:
-        """The campaign that a confirmation of now answers."""
-        return next((one.id for one in self.campaigns if not answered(one, self.last)), None)
-
-    def waits(self, missing: Missing) -> bool:
-        """Whether it was proposed already and is not decided."""
-        return any(one.is_of(missing.record, missing.field) for one in self.proposals)
-
-    def asked(self) -> list[Missing]:
-        return [one for one in self.missing if not self.waits(one)]
-
-
-def answered(campaign: Campaign, last: Any) -> bool:
-    """Whether the record was confirmed since the campaign began."""
-    return last is not None and last.confirmed_on >= campaign.starts_on
-
-
-def is_person(standing: Standing) -> bool:
-    """Whether the reader has a personal account: a record of his own, which he may confirm."""
-    own = standing.reach("write", YearlyConfirmation.name).subject_id
-    return own is not None and own == standing.subject_id
-
-
-def state_of(standing: Standing) -> State | None:
-    """Where the reader's record stands; None for whoever has none."""
-    person = read_row(Employee, standing.subject_id) if is_person(standing) and standing.subject_id else None
-    if person is None:
-        return None
-    on, held = today(), content_of(person["id"])
-    year = year_of(on, settings().value(YEAR_BEGINS, on))
-    return State(
-        person,
-        held,
-        digest_of(held),
-        year,
-        last_confirmation(person["id"], year),
-        open_for(person["unit_id"], person["staff_type_code"], on),
-        proposals_of(standing),
-        missing_of(person, {one.record for one in held}, on),
-    )
-
-
-def last_confirmation(person_id: int, year: int) -> Any:
-    """The last confirmation of a year, or None."""
-    c = YearlyConfirmation
-    found = select(c.confirmed_on, c.digest, c.recorded_at).where(c.employee_id == person_id, c.confirmed_year == year)
-    return db.session.execute(found.order_by(c.confirmed_on.desc(), c.id.desc()).limit(1)).first()
-
-
 def my_record_page(state: State, standing: Standing) -> MyRecordPage:
     """The page of a person's own record."""
     names = _names(state)
@@ -177,7 +103,7 @@ def my_record_page(state: State, standing: Standing) -> MyRecordPage:
     lines = {group.code: _lines(group, state, names, standing) for group in groups()}
     parts = [_part(group, lines[group.code], state, wanted, asked_codes) for group in groups()]
     person = state.person
-    unit = names[Employee.fields["unit_id"].kind.target].get(person["unit_id"], "")  # type: ignore[attr-defined]
+    unit = names[OrgUnit].get(person["unit_id"], "")
     return MyRecordPage(
         name=person["full_name"],
         subtitle=" · ".join(filter(None, (person["staff_number"], unit))),
@@ -240,9 +166,10 @@ def _part(
 def _names(state: State) -> dict[type[Record], dict[int, str]]:
     """What the rows are called that the record points at, with one statement for each record pointed at."""
     wanted: dict[type[Record], set[int]] = {}
-    for record, row in [(Employee, state.person), *((one.record, one.named) for one in state.held)]:
-        for name in row:
-            kind = record.fields[name].kind if name in record.fields else None
+    rows: list[tuple[type[Record], Mapping[str, Any]]] = [(Employee, state.person)]
+    for record, row in [*rows, *((one.record, one.named) for one in state.held)]:
+        for name in row.keys() & record.fields.keys():
+            kind = record.fields[name].kind
             if isinstance(kind, Link) and row[name] is not None:
                 wanted.setdefault(kind.target, set()).add(row[name])
     return {target: titles(target, keys) for target, keys in wanted.items()}
@@ -253,35 +180,38 @@ def _lines(
 ) -> list[Line]:
     if not group.fields:
         return [_row_line(one, names, standing, state.person["id"]) for one in state.held if one.record is group.record]
-    sources, found = field_sources(state.person["id"]), []
-    for one in group.fields:
-        value, kind = state.person[one.name], one.kind
-        if value in EMPTY:
-            continue
-        text = (
-            names[kind.target].get(value, "")
-            if isinstance(kind, Link)
-            else text_for(one, value, standing, state.person)
+    sources, person = field_sources(state.person["id"]), state.person
+    return [
+        Line(
+            one.label, _text(one, person[one.name], names, standing, person), sources.get(one.name, "") or _fed_by(one)
         )
-        found.append(Line(one.label, text, sources.get(one.name, "") or _fed_by(one.name)))
-    return found
+        for one in group.fields
+        if person[one.name] not in EMPTY
+    ]
 
 
-def _fed_by(name: str) -> str:
+def _text(
+    declared: Field,
+    value: Any,
+    names: Mapping[type[Record], Mapping[int, str]],
+    standing: Standing,
+    row: Mapping[str, Any],
+) -> str:
+    kind = declared.kind
+    return names[kind.target].get(value, "") if isinstance(kind, Link) else text_for(declared, value, standing, row)
+
+
+def _fed_by(declared: Field) -> str:
     """Of which events a value follows that nobody types."""
-    events = registry().fed_columns(Employee).get(name, ())
+    events = registry().fed_columns(Employee).get(declared.name, ())
     return str(_("follows “%(plural)s”", plural=events[0][0].plural)) if events else ""
 
 
 def _row_line(one: Held, names: Mapping[type[Record], Mapping[int, str]], standing: Standing, person_id: int) -> Line:
-    record, texts = one.record, []
-    own = {record.subject_from: person_id}
-    for name, value in one.named.items():
-        declared = record.fields[name]
-        if isinstance(declared.kind, Files) or value is None:
-            continue
-        linked = isinstance(declared.kind, Link)
-        texts.append(names[declared.kind.target].get(value, "") if linked else text_for(declared, value, standing, own))  # type: ignore[attr-defined]
+    record = one.record
+    own = {record.subject_from or "": person_id}
+    named = {name: value for name, value in one.named.items() if value is not None}
+    texts = [_text(record.fields[name], value, names, standing, own) for name, value in named.items()]
     told = [str(_("on record since %(day)s", day=day(one.since)))]
     if one.paper:
         told.append(str(_("by decision %(number)s", number=one.paper)))

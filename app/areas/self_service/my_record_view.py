@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _
 
 from app.access.standing import current_standing
 from app.areas.self_service.models import YearlyConfirmation
-from app.areas.self_service.my_record import State, my_record_page, state_of
+from app.areas.self_service.my_record import my_record_page
+from app.areas.self_service.state import State, state_of
 from app.changes import operations
 from app.changes.refusals import Invalid, Refusal
 from app.extensions import db

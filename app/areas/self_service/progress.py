@@ -54,7 +54,7 @@ class Line:
 
 def concerned(campaign: Campaign) -> list[ColumnElement[bool]]:
     """The people in service of whom a campaign asks, of the types that it names, in its unit and below it."""
-    found = [Employee.status_code.in_(IN_SERVICE.split(OR))]
+    found: list[ColumnElement[bool]] = [Employee.status_code.in_(IN_SERVICE.split(OR))]
     if campaign.staff_types:
         found.append(Employee.staff_type_code.in_(campaign.staff_types.split(OR)))
     return found
