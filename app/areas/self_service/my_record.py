@@ -94,6 +94,11 @@ class MyRecordPage:
     proposals: Sequence[Proposal]
     wanted: Sequence[Wanted]
 
+    @property
+    def came_back(self) -> bool:
+        """Whether something was returned to be mended: that stands before everything that is still to be done."""
+        return any(one.mend_url for one in self.proposals)
+
 
 def my_record_page(state: State, standing: Standing) -> MyRecordPage:
     """The page of a person's own record."""
