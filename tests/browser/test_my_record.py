@@ -24,6 +24,6 @@ def test_an_employee_proposes_what_is_missing_and_confirms_his_record(signed_in)
 
         page.get_by_role("button", name="Tôi xác nhận hồ sơ của tôi là đúng").press("Enter")
         page.wait_for_selector(".alert-success")
-            confirmed = page.locator("section.confirm")
+        confirmed = page.locator("section.confirm")
         assert "Từ đó đến nay hồ sơ không thay đổi" in confirmed.inner_text()
         assert confirmed.get_by_role("button").count() == 0
