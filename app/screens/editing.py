@@ -31,7 +31,7 @@ from app.records.record import Record
 from app.screens.forms import FROM, HANDED, ONLY, SEEN, Filled, WrittenForm, fields_in_form, form_class
 from app.screens.inbox import inbox_rows
 from app.screens.kept_forms import KEPT, WHO, give_back, mark_of
-from app.screens.menu import own_record
+from app.screens.menu import own_page
 from app.screens.pages import FormPage
 from app.screens.showing import waiting_changes
 
@@ -186,7 +186,7 @@ class EditingView(ModelView):
 
     def _handed_in(self, submission: operations.Submission, row: Mapping[str, Any] | None = None) -> Any:
         change, standing = submission.change, current_standing()
-        own = own_record(standing)
+        own = own_page(standing)
         if change is None:
             flash(gettext("Nothing was changed."), "info")
             return redirect(f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/")
@@ -237,7 +237,7 @@ class EditingView(ModelView):
             sections=filled.sections(record, problems, row),
             hidden=hidden,
             action=request.path,
-            back_url=(own_record(standing) if self._is_for_himself(standing) else "")
+            back_url=(own_page(standing) if self._is_for_himself(standing) else "")
             or (f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/"),
             submit_label=_("Submit for approval") if record.approval else _("Save"),
             note=note,

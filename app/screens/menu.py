@@ -55,13 +55,21 @@ def chrome() -> Chrome:
     )
 
 
+def own_page(standing: Standing) -> str:
+    """The address of the page that an area has made for the reader's own record, if he may write there."""
+    page = registry().own_page
+    if page is None or standing.subject_id is None:
+        return ""
+    return page[0] if standing.reach("write", page[1].name).subject_id == standing.subject_id else ""
+
+
 def own_record(standing: Standing) -> str:
     """The address of the reader's own record, when a role of his opens it: the page made for him, or the record itself."""
-    subject, page = registry().subject, registry().own_page
+    subject = registry().subject
     if subject is None or standing.subject_id is None:
         return ""
-    if page and standing.reach("write", page[1].name).subject_id == standing.subject_id:
-        return page[0]
+    if page := own_page(standing):
+        return page
     reach = standing.reach("read", subject.name)
     opens = reach.everywhere or reach.subject_id == standing.subject_id
     return f"/{subject.name}/show/{standing.subject_id}" if opens else ""

@@ -14,6 +14,7 @@ from sqlalchemy import and_, or_, select
 
 from app.access.standing import Standing
 from app.areas.personnel.models import Employee
+from app.areas.self_service.models import YearlyConfirmation
 from app.changes.diff import loaded
 from app.changes.models import VERBS, WAITING, Change
 from app.extensions import db
@@ -58,7 +59,7 @@ def proposals_of(standing: Standing) -> list[Proposal]:
     recent = Change.decided_at >= now() - timedelta(days=DECIDED_DAYS)
     told = or_(Change.state.in_((*UNDECIDED, "returned")), and_(Change.state.in_(CLOSED), recent))
     own = (Change.entered_by == standing.user_id, Change.subject_id == standing.subject_id, told)
-    entered = Change.record != "yearly_confirmation"
+    entered = Change.record != YearlyConfirmation.name
     rows = db.session.scalars(select(Change).where(*own, entered).order_by(Change.id.desc()).limit(MOST)).all()
     return [_proposal(change) for change in sorted(rows, key=_place)]
 
