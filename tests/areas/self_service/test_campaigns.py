@@ -11,6 +11,7 @@ from app.areas.self_service.campaigns import open_for, open_to_keepers
 from app.areas.self_service.groups import group_choices
 from app.areas.self_service.models import UpdateCampaign
 from app.changes import operations
+from app.changes.models import Change
 from app.changes.refusals import Invalid, NotAllowed
 from app.extensions import db
 from app.records.area import registry
@@ -121,3 +122,39 @@ def test_the_progress_keeps_to_the_readers_reach(pages):
     assert f"/update_progress/{key}" in hr.get("/update_progress_part/").text
     nothing = pages.browser("administrator").get("/update_progress_part/")
     assert nothing.text.strip() == ""
+
+
+def test_who_has_not_confirmed_is_found_by_any_other_day_or_none_and_the_panel_stays_as_it_was(pages):
+    pages.confirm("boss", "boss")
+    officer = pages.browser("officer")
+    since = f"{today():%d/%m/%Y}.."
+
+    def found(asked):
+        return set(re.findall(r"/employee/show/(\d+)", officer.get(f"/employee/list/?confirmed_on={asked}").text))
+
+    people = {name: str(person) for name, person in pages.people.items()}
+    assert found(since) == {people["boss"]}
+    assert found(f"!{since}") == {people["me"], people["other"]}
+    assert found(f"!{today().year + 1}..") == set(people.values())
+    listed = officer.get("/employee/list/").text
+    assert "confirmed_on" not in listed
+    assert 'name="confirmed_on"' in officer.get(f"/employee/list/?confirmed_on={since}").text
+
+
+def test_the_form_of_a_campaign_ticks_several_parts(pages):
+    officer = pages.browser("officer")
+    form = officer.get("/update_campaign/add").text
+    assert form.count('name="field_groups"') > 10 and 'value="family_member"' in form
+    values = {
+        "name_vi": "Rà soát",
+        "starts_on": f"{today():%d/%m/%Y}",
+        "ends_on": f"{today():%d/%m/%Y}",
+        "field_groups": ["", "family_member", "employee.identity"],
+        "unit_id": str(pages.units["a"]),
+        "document_number": "9/KH",
+        "document_date": f"{today():%d/%m/%Y}",
+    }
+    assert officer.post("/update_campaign/add", values).status_code == 302
+    with pages.acting():
+        change = db.session.query(Change).filter_by(record=UpdateCampaign.name).one()
+        assert change.values["field_groups"] == "employee.identity|family_member"
