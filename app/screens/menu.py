@@ -82,7 +82,10 @@ def may_use_inbox(standing: Standing) -> bool:
 
 def decides(standing: Standing) -> bool:
     """Whether anything of others may come to this reader to be checked or decided."""
-    return any(standing.may("approve", record.name) or standing.keeps(record.name) for record in registry())
+    return standing.derived(
+        "decides",
+        lambda: any(standing.may("approve", record.name) or standing.keeps(record.name) for record in registry()),
+    )
 
 
 def _may_integrate(standing: Standing) -> bool:
