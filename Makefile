@@ -36,7 +36,7 @@ migrate: setup ## write the migration of a changed model: make migrate m="add_mi
 	@.venv/bin/flask db upgrade
 	@.venv/bin/flask db migrate --rev-id "$$(date +%Y%m%d)_$(m)" -m "$(m)"
 
-dictionary: setup ## write docs/data-dictionary.md from the declarations
+dictionary: setup ## write docs/data-dictionary.md and the table of the areas from the declarations
 	@$(PYTHON) tools/dictionary.py
 
 translate: setup ## bring new labels into translations/vi, to be translated there

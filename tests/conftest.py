@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ from app.access.standing import operator
 from app.extensions import db
 from app.records.settings import settings
 from tests import toys
-from tests.people import World
+from tests.factories import code_lists
+from tests.people import World, plant_world
 
 if TYPE_CHECKING:
     from tests.databases import Server
@@ -63,8 +65,8 @@ def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str =
     return product.create_app(config, areas, authority=None) if areas is not None else product.create_app(config)
 
 
-def prepare(flask_app: Flask, toy: bool) -> None:
-    """Migrate, add the toy tables if wanted, plant rights and settings."""
+def prepare(flask_app: Flask, toy: bool, stock: Callable[[], object] | None = None) -> None:
+    """Migrate, add the toy tables if wanted, plant rights and settings, and what else is to stand in every copy."""
     with flask_app.app_context(), operator("test preparation"):
         upgrade()
         if toy:
@@ -74,6 +76,8 @@ def prepare(flask_app: Flask, toy: bool) -> None:
         with as_owner():
             rights.plant(flask_app.extensions["registry"])
             settings().plant()
+            if stock:
+                stock()
             db.session.commit()
         if "owner" in db.engines:
             _let_tests_write(db.engines["owner"], db.engine.url.username)
@@ -95,19 +99,27 @@ def _let_tests_write(owner: Engine, web_role: str) -> None:
 class Workbench:
     """One application on one backend, whose database is put back before each test."""
 
-    def __init__(self, backend: str, name: str, folder: Path, server: Server | None, areas: list | None) -> None:
+    def __init__(
+        self,
+        backend: str,
+        name: str,
+        folder: Path,
+        server: Server | None,
+        areas: list | None,
+        stock: Callable[[], object] | None = None,
+    ) -> None:
         self.backend, self.name, self.server = backend, f"{name}_{folder.name}", server
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.file = folder, folder / f"{name}.sqlite"
         self.template = folder / f"{name}-template.sqlite"
         toy, owner_url = areas is not None, ""
         if server is None:
-            prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy)
+            prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy, stock)
             with_url = f"sqlite:///{self.file}"
         else:
             self.template_name = f"{name}_template"
             web = server.web_url(self.template_name)
-            server.template(self.template_name, lambda url: prepare(make_app(web, folder, areas, url), toy))
+            server.template(self.template_name, lambda url: prepare(make_app(web, folder, areas, url), toy, stock))
             owner_url = server.create_database(self.name, self.template_name)
             with_url = server.web_url(self.name)
         self.app = make_app(with_url, folder, areas, owner_url)
@@ -135,13 +147,23 @@ class Workbench:
         return self.app
 
 
-@pytest.fixture(scope="session")
-def toy_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+@contextmanager
+def bench_of(
+    request: pytest.FixtureRequest, name: str, areas: list | None, stock: Callable[[], object] | None = None
+) -> Iterator[Workbench]:
+    """The workbench of this process on the backend that the test asks for."""
+    backend, folder = request.getfixturevalue("backend"), request.getfixturevalue("run_folder")
     server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    bench = Workbench(backend, "toys", run_folder / f"toys-{backend}-{worker}", server, [toys.area])
+    bench = Workbench(backend, name, folder / f"{name}-{backend}-{worker}", server, areas, stock)
     yield bench
     bench.close()
+
+
+@pytest.fixture(scope="session")
+def toy_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "toys", [toys.area]) as bench:
+        yield bench
 
 
 @pytest.fixture
@@ -150,22 +172,37 @@ def toy_app(toy_bench: Workbench) -> Iterator[Flask]:
     yield toy_bench.fresh()
 
 
+@pytest.fixture(scope="session")
+def world_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "world", [toys.area], plant_world) as bench:
+        yield bench
+
+
 @pytest.fixture
-def world(toy_app: Flask) -> World:
+def world(world_bench: Workbench) -> World:
     """Regions, persons, pets and the five kinds of user of the toy world."""
-    return World(toy_app)
+    return World(world_bench.fresh())
 
 
 @pytest.fixture(scope="session")
-def product_bench(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[Workbench]:
-    server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    bench = Workbench(backend, "product", run_folder / f"product-{backend}-{worker}", server, None)
-    yield bench
-    bench.close()
+def product_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "product", None) as bench:
+        yield bench
 
 
 @pytest.fixture
 def product_app(product_bench: Workbench) -> Iterator[Flask]:
     """The product with all its areas, empty."""
     yield product_bench.fresh()
+
+
+@pytest.fixture(scope="session")
+def stocked_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
+    with bench_of(request, "stocked", None, code_lists) as bench:
+        yield bench
+
+
+@pytest.fixture
+def stocked_app(stocked_bench: Workbench) -> Iterator[Flask]:
+    """The product with all its areas and code lists, and nothing else."""
+    yield stocked_bench.fresh()

@@ -73,58 +73,57 @@ def open_session(app: Flask, user_id: int, *, second_factor: bool = True) -> str
     return key
 
 
+USERS = (
+    ("hr_a", "unit_hr", 2, None),
+    ("hr_b", "unit_hr", 3, None),
+    ("officer", "province_officer", None, None),
+    ("me", "employee", None, 1),
+    ("nobody", None, None, None),
+    ("unitless", "unit_hr", None, None),
+    ("approver_a", "unit_approver", 2, None),
+    ("leader_a", "leader", 2, None),
+    ("admin", "administrator", None, None),
+)
+
+
+def plant_world() -> None:
+    """The content of the toy world; the caller commits."""
+    _plant_rows()
+    for name, role, unit_id, subject_id in USERS:
+        make_user(name, role, unit_id, subject_id)
+
+
+def _plant_rows() -> None:
+    batch = open_batch("test", "test")
+    genders = [{"list_code": "genders", "code": code, "name_vi": name} for code, name in (("1", "Nam"), ("2", "Nữ"))]
+    load(batch, CatalogueItem, genders)
+    tree = [(1, "T", "Tỉnh", None), (2, "A", "Sở A", 1), (3, "B", "Sở B", 1), (4, "A1", "Phòng A1", 2)]
+    load(batch, toys.Region, [dict(zip(("id", "code", "name_vi", "parent_id"), row, strict=True)) for row in tree])
+    rest = [{"code": f"F{number}", "name_vi": f"Phòng {number}", "parent_id": 3} for number in range(5, 20)]
+    load(batch, toys.Region, [*rest, {"code": "X", "name_vi": "Sở X", "parent_id": 1}])
+    people = [("E1", "An A", 2), ("E2", "Bình A1", 4), ("E3", "Chi B", 3), ("E4", "Dũng X", 20)]
+    load(batch, toys.Person, [_person(*row) for row in people])
+    load(batch, toys.Pet, [{"person_id": i, "name_vi": f"Pet{i}", "kind": "cat"} for i in range(1, 5)])
+
+
+def _person(number: str, name: str, region: int) -> dict[str, object]:
+    return {
+        "number": number,
+        "full_name": name,
+        "region_id": region,
+        "born_on": PartialDate.parse("1990"),
+        "secret_number": f"00819000000{region % 10}",
+        "faith": f"đạo {number}",
+    }
+
+
 class World:
     """Province / Sở A / Phòng A1, Sở B, Sở X; four persons; users hr_a, hr_b, officer, me (person 1), nobody, approver_a."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.users: dict[str, int] = {}
         with app.app_context(), operator("test data"):
-            self._fill()
-            self._people()
-
-    def _fill(self) -> None:
-        batch = open_batch("test", "test")
-        genders = [
-            {"list_code": "genders", "code": code, "name_vi": name} for code, name in (("1", "Nam"), ("2", "Nữ"))
-        ]
-        load(batch, CatalogueItem, genders)
-        tree = [(1, "T", "Tỉnh", None), (2, "A", "Sở A", 1), (3, "B", "Sở B", 1), (4, "A1", "Phòng A1", 2)]
-        load(batch, toys.Region, [dict(zip(("id", "code", "name_vi", "parent_id"), row, strict=True)) for row in tree])
-        for number in range(5, 20):
-            load(batch, toys.Region, [{"code": f"F{number}", "name_vi": f"Phòng {number}", "parent_id": 3}])
-        load(batch, toys.Region, [{"code": "X", "name_vi": "Sở X", "parent_id": 1}])
-        people = [("E1", "An A", 2), ("E2", "Bình A1", 4), ("E3", "Chi B", 3), ("E4", "Dũng X", 20)]
-        load(
-            batch,
-            toys.Person,
-            [
-                {
-                    "number": number,
-                    "full_name": name,
-                    "region_id": region,
-                    "born_on": PartialDate.parse("1990"),
-                    "secret_number": f"00819000000{region % 10}",
-                    "faith": f"đạo {number}",
-                }
-                for number, name, region in people
-            ],
-        )
-        load(batch, toys.Pet, [{"person_id": i, "name_vi": f"Pet{i}", "kind": "cat"} for i in range(1, 5)])
-        db.session.commit()
-
-    def _people(self) -> None:
-        self.users = {
-            "hr_a": make_user("hr_a", "unit_hr", 2),
-            "hr_b": make_user("hr_b", "unit_hr", 3),
-            "officer": make_user("officer", "province_officer"),
-            "me": make_user("me", "employee", subject_id=1),
-            "nobody": make_user("nobody", None),
-            "unitless": make_user("unitless", "unit_hr"),
-            "approver_a": make_user("approver_a", "unit_approver", 2),
-            "leader_a": make_user("leader_a", "leader", 2),
-            "admin": make_user("admin", "administrator"),
-        }
+            self.users = {name: int(key) for name, key in db.session.execute(select(User.username, User.id))}
 
     def client(self, name: str) -> FlaskClient:
         return sign_in(self.app, self.users[name])

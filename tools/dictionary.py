@@ -1,11 +1,15 @@
-"""Write docs/data-dictionary.md from the declarations: `python tools/dictionary.py [check]`.
+"""Write docs/data-dictionary.md and the table in docs/architecture.md: `python tools/dictionary.py [check]`.
 
-What every area holds, record by record and field by field, with the Vietnamese labels; and how little of each is written by
-hand. `check` writes nothing and fails when the file is not what the declarations say.
+What every area holds, record by record and field by field, with the Vietnamese labels. Before that, field by field of the law
+and of the curriculum vitae, where each is kept or why it is not, from docs/law-fields.csv; a field named there that is not
+declared stops the run. The table says how little of each area is written by hand. `check` writes nothing and fails when a file
+is not what the declarations say.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +26,10 @@ from app.records.field import Field  # noqa: E402
 from app.records.links import Link  # noqa: E402
 from app.records.record import Record  # noqa: E402
 
-TARGET = ROOT / "docs" / "data-dictionary.md"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+TABLE = re.compile(r"(?<=<!-- table of the areas -->\n).*?(?=<!-- end of the table -->)", re.DOTALL)
+LAW_FIELDS = ROOT / "docs" / "law-fields.csv"
 HEAD = """# Data dictionary
 
 Made by `python tools/dictionary.py` from the declarations; change those, not this file. *Kind*: what a value is, with the code
@@ -34,23 +41,37 @@ list or the record behind it. *Marks*: **r** required, **k** part of the key, **
 def main(arguments: list[str]) -> int:
     app = create_app()
     with app.app_context(), app.test_request_context():
-        text = "\n".join(_lines()).rstrip() + "\n"
+        architecture = ARCHITECTURE.read_text(encoding="utf-8")
+        table = "\n".join(_sizes()) + "\n"
+        texts = {
+            DICTIONARY: "\n".join(_lines()).rstrip() + "\n",
+            ARCHITECTURE: TABLE.sub(lambda _old: table, architecture),
+        }
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "check" not in arguments:
-        TARGET.write_text(text, encoding="utf-8")
+        for path in stale:
+            path.write_text(texts[path], encoding="utf-8")
         return 0
-    if TARGET.exists() and TARGET.read_text(encoding="utf-8") == text:
-        return 0
-    print("docs/data-dictionary.md is not what the declarations say; run: python tools/dictionary.py")
-    return 1
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is not what the declarations say; run: python tools/dictionary.py")
+    return int(bool(stale))
+
+
+def _sizes() -> Iterator[str]:
+    """How much of each area is declared, says rules, or draws pages of its own."""
+    yield "| | Area | Records | Fields | Charts | View classes of its own | Lines declared | Lines of rules | Lines of pages |"
+    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: |"
+    for area in registry().areas:
+        yield _size(area)
 
 
 def _lines() -> Iterator[str]:
     yield HEAD
-    yield "## How much of an area is written by hand\n"
-    yield "| | Area | Records | Fields | Charts | Pages of its own | Lines declared | Lines of rules | Lines of pages |"
-    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: |"
-    for area in registry().areas:
-        yield _size(area)
+    yield "## Where the fields of the law are kept\n"
+    yield "`SYLL`: items of the curriculum vitae of TT 06/2023/TT-BNV. A letter: the area of Điều 4 khoản 2 with its fields.\n"
+    yield "| Place | Field of the law | Kept as | Remark |"
+    yield "| --- | --- | --- | --- |"
+    yield from _fields_of_the_law()
     for area in registry().areas:
         if area.records:
             yield f"\n## {f'{area.letter}) ' if area.letter else ''}{area.label}\n"
@@ -81,6 +102,22 @@ def _written(area: Area) -> tuple[int, int, int]:
         else:
             rules += lines
     return declared, rules, pages
+
+
+def _fields_of_the_law() -> Iterator[str]:
+    """One line for each field that the law or its forms name. Raises `ValueError` for one that is neither kept nor excused."""
+    declared = {
+        f"{record.name}.{name}" for area in registry().areas for record in area.records for name in record.fields
+    }
+    with LAW_FIELDS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kept = row["fields"].split()
+            if missing := set(kept) - declared:
+                raise ValueError(f"{row['place']} {row['label']}: no such field: {', '.join(sorted(missing))}")
+            if not kept and not row["reason"]:
+                raise ValueError(f"{row['place']} {row['label']}: neither kept nor excused")
+            names = " ".join(f"`{name}`" for name in kept) or "–"
+            yield f"| {row['place']} | {_cell(row['label'])} | {names} | {_cell(row['reason'])} |"
 
 
 def _record(record: type[Record]) -> Iterator[str]:

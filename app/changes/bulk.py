@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,22 @@ Rows = Sequence[tuple[int, Mapping[str, Any]]]
 TWICE = _("The same key stands in another row of this file.")
 
 
+Key = tuple[Any, ...] | None
+
+
+@dataclasses.dataclass(frozen=True)
+class LookedUp:
+    """What some rows are checked against: their own keys, the keys that are taken, codes in no list, rows that rules read;
+    and what is wrong with the first of them.
+    """
+
+    keys: Sequence[Sequence[Key]]
+    taken: Sequence[set[Any]]
+    unlisted: Mapping[str, set[str]]
+    linked: LinkedRows
+    first: list[Problem] = dataclasses.field(default_factory=list)
+
+
 class BulkChecks:
     """What is remembered from row to row of one file: keys that it brings, rows that its links were seen to lead to."""
 
@@ -39,32 +56,37 @@ class BulkChecks:
         self.known: dict[type[Record], set[int]] = {}
         self.count = 0
 
-    def check(self, rows: Rows) -> None:
-        """Raise `InvalidRows` when one of the next rows, each with its key, cannot become official."""
+    def look_up(self, rows: Rows) -> LookedUp:
+        """Ask the database what the checks of these rows compare with: most of it at once, so that checking asks little."""
         keys = [self._keys(values) for _key, values in rows]
         taken = [self._taken(position, keys) for position in range(len(self.groups))]
         self._learn_links(rows)
-        unlisted = self._unlisted(rows)
-        fetched = LinkedRows([values for _key, values in rows])
+        linked = LinkedRows([values for _key, values in rows])
         for name, target in self.links:
-            fetched.expect(target, _given(name, rows))
+            linked.expect(target, _given(name, rows))
+        found = LookedUp(keys, taken, self._unlisted(rows), linked)
+        # What rules look at, the first row that is checked fetches for all.
+        found.first.extend(self._problems(rows[0][1], found))
+        return found
+
+    def check(self, rows: Rows, looked_up: LookedUp) -> None:
+        """Raise `InvalidRows` when one of the next rows, each with its key, cannot become official."""
         found: dict[int, list[Problem]] = {}
-        for (key, values), own in zip(rows, keys, strict=True):
+        for place, ((key, values), own) in enumerate(zip(rows, looked_up.keys, strict=True)):
             self.count += 1
-            problems = [*self._problems(values, unlisted, fetched), *self._key_problems(own, taken)]
+            own_problems = self._problems(values, looked_up) if place else looked_up.first
+            problems = [*own_problems, *self._key_problems(own, looked_up.taken)]
             self.known.setdefault(self.record, set()).add(key)
             if any(problem.is_error for problem in problems):
                 found[self.count] = [problem for problem in problems if problem.is_error]
         if found:
             raise InvalidRows(found)
 
-    def _problems(
-        self, values: Mapping[str, Any], unlisted: Mapping[str, set[str]], fetched: LinkedRows
-    ) -> Iterator[Problem]:
+    def _problems(self, values: Mapping[str, Any], looked_up: LookedUp) -> Iterator[Problem]:
         for name in self.required:
             if values[name] in NOTHING:
                 yield Problem(REQUIRED, name)
-        for name, codes in unlisted.items():
+        for name, codes in looked_up.unlisted.items():
             if values[name] in codes:
                 yield Problem(NOT_IN_LIST, name)
         for name, target in self.links:
@@ -72,7 +94,8 @@ class BulkChecks:
                 yield Problem(NOT_CHOOSABLE, name)
         if self.record.rules:
             touched = frozenset(name for name, value in values.items() if value is not None)
-            yield from rule_problems(Candidate(self.record, values, touched, None, self.standing, None, fetched))
+            candidate = Candidate(self.record, values, touched, None, self.standing, None, looked_up.linked)
+            yield from rule_problems(candidate)
 
     def _unlisted(self, rows: Rows) -> dict[str, set[str]]:
         """Of the codes of these rows, by field, those that stand in none of its lists. One out of force holds no row up."""

@@ -23,7 +23,7 @@ from app.changes.keys import advance, lock, next_key, on_postgresql
 from app.changes.models import Batch, Change, canonical, digest_of_new
 from app.changes.refusals import NotAllowed
 from app.changes.transactions import whole
-from app.changes.writing import Writer
+from app.changes.writing import Aside, Writer
 from app.extensions import db
 from app.records.area import registry
 from app.records.catalogues import catalogues
@@ -53,7 +53,9 @@ def load(batch: Batch, record: type[Record], rows: Iterable[Mapping[str, Any]]) 
     if not current_standing().unlimited or not batch.source.strip():
         raise NotAllowed
     with whole(), applying(db.session), _ample_memory():
-        written = _Load(batch, record).write(rows)
+        aside = Aside(db.session.connection())
+        with aside.holding():
+            written = _Load(batch, record, aside).write(rows)
     db.session.expire_all()
     return written
 
@@ -80,57 +82,70 @@ def _ample_memory() -> Iterator[None]:
 class _Load:
     """One file on its way into one table."""
 
-    def __init__(self, batch: Batch, record: type[Record]) -> None:
-        self.batch, self.record = batch, record
+    def __init__(self, batch: Batch, record: type[Record], aside: Aside) -> None:
+        self.batch, self.record, self.aside = batch, record, aside
         self.checks, self.places = BulkChecks(record), _Places(record)
         self.dumps = {name: field.dump for name, field in record.fields.items() if not field.is_plain}
         self.subjects: set[int] = set()
         for table in (record.__table__, Change.__table__):
             lock(table)
+        self.official_writer: Writer | None = None
         self.change_writer = self._changes()
+        self.changes: list[tuple[Any, ...]] = []  # of rows that are written, but not yet themselves
         self.next_id, self.next_change = next_key(record.__table__, record.past), next_key(Change.__table__)
 
     def write(self, rows: Iterable[Mapping[str, Any]]) -> int:
         count = 0
         for chunk in _chunked(rows):
             keyed = [(self._key(row), {name: row.get(name) for name in self.record.fields}) for row in chunk]
-            self.checks.check(keyed)
+            looked_up = self.checks.look_up(keyed)
             self.places.learn(values for _key, values in keyed)
+            # From here on little is asked: the changes of the rows before go to the database while these are checked.
+            self._write_changes()
+            self.checks.check(keyed, looked_up)
             self._write(keyed)
             count += len(chunk)
+        self._write_changes()
         advance(self.record.__table__, self.next_id)
         advance(Change.__table__, self.next_change)
         self._derive()
         return count
 
     def _write(self, keyed: Sequence[tuple[int, dict[str, Any]]]) -> None:
-        """The official rows of a chunk and the changes that made them."""
-        rows, changes = [], []
-        for key, values in keyed:
-            place = self.places.of(values, key)
-            if place[2] is not None:
-                self.subjects.add(place[2])
-            rows.append(self._official(key, values, place))
-            changes.append((self.next_change, key, *place, *self._content(values)))
+        """The official rows of a chunk; while they go to the database, the changes that made them are put together."""
+        places = [self.places.of(values, key) for key, values in keyed]
+        self.subjects.update(place[2] for place in places if place[2] is not None)
+        numbered = enumerate(zip(keyed, places, strict=True), self.next_change)
+        self._write_official(
+            [self._official(number, key, values, place) for number, ((key, values), place) in numbered]
+        )
+        for (key, values), place in zip(keyed, places, strict=True):
+            self.changes.append((self.next_change, key, *place, *self._content(values)))
             self.next_change += 1
-        self._write_official(rows)
-        self.change_writer.write(changes)
-        self._bind_files(keyed, changes)
+        self._bind_files(keyed)
 
     def _write_official(self, rows: Sequence[dict[str, Any]]) -> None:
         """The columns are those of the first row: what a record derives, it derives for all."""
         names = list(rows[0])
-        writer = Writer(self.record.__table__, names, {"recorded_at": self.batch.made_at})
-        writer.write(map(itemgetter(*names), rows))
+        if self.official_writer is None:
+            same = {"recorded_at": self.batch.made_at}
+            self.official_writer = Writer(self.aside, self.record.__table__, names, same)
+        self.official_writer.write(map(itemgetter(*names), rows))
+
+    def _write_changes(self) -> None:
+        """The changes that are put together, in the order of their rows."""
+        if self.changes:
+            self.change_writer.write(self.changes)
+            self.changes = []
 
     def _key(self, row: Mapping[str, Any]) -> int:
         key = int(row.get("id") or self.next_id)
         self.next_id = max(self.next_id, key + 1)
         return key
 
-    def _official(self, key: int, values: dict[str, Any], place: Place) -> dict[str, Any]:
+    def _official(self, number: int, key: int, values: dict[str, Any], place: Place) -> dict[str, Any]:
         record = self.record
-        row = {"id": key, "change_id": self.next_change, **values, **record.derived(dict(values))}
+        row = {"id": key, "change_id": number, **values, **record.derived(dict(values))}
         if record.scope == "rows":
             row["scope_id"], row["managing_id"], _subject_id = place
         if issubclass(record, TreeRecord):
@@ -149,6 +164,7 @@ class _Load:
     def _changes(self) -> Writer:
         moment = self.batch.made_at
         return Writer(
+            self.aside,
             Change.__table__,
             ("id", "target_id", "scope_id", "managing_id", "subject_id", "values", "digest"),
             {
@@ -166,13 +182,16 @@ class _Load:
             ready=("values",),
         )
 
-    def _bind_files(self, keyed: Sequence[tuple[int, Mapping[str, Any]]], changes: Sequence[tuple[Any, ...]]) -> None:
+    def _bind_files(self, keyed: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+        """The files that these rows name belong to their changes, which have to be there for that."""
         if not evidence.file_levels(self.record):
             return
-        for (_key, values), (change_id, _target, scope_id, managing_id, subject_id, *_) in zip(
-            keyed, changes, strict=True
-        ):
-            files = evidence.files_in(self.record, values)
+        named = [evidence.files_in(self.record, values) for _key, values in keyed]
+        if not any(named):
+            return
+        changes = self.changes
+        self._write_changes()
+        for files, (change_id, _target, scope_id, managing_id, subject_id, *_) in zip(named, changes, strict=True):
             if files:
                 place = {"scope_id": scope_id, "managing_id": managing_id, "subject_id": subject_id}
                 evidence.bind_to(change_id, place, files)

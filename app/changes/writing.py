@@ -6,18 +6,66 @@ as the owner, for whom it is no wall.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, event
 from sqlalchemy.exc import DBAPIError
 
 from app.access import second_wall
 from app.extensions import db
 
+MOST = 4  # writes that wait at a time: memory stays flat when the database is the slower one
+MOMENTS = ("before_cursor_execute", "savepoint", "release_savepoint", "rollback_savepoint", "rollback", "commit")
+
+
+class Aside:
+    """Rows on their way to PostgreSQL while the program makes the next ones ready.
+
+    Writes are done one after the other. Whatever else is asked of the connection waits until they are done, so that it
+    sees them; what went wrong in one is raised there. On SQLite, which is this process itself, nothing is put aside.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        on_postgresql = connection.dialect.name == "postgresql"
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="copy") if on_postgresql else None
+        self._under_way: list[Future[None]] = []
+
+    def do(self, act: Callable[..., None], *given: Any) -> None:
+        """Do it now, or as soon as the writes before it are done."""
+        if self._pool is None:
+            act(*given)
+            return
+        if len(self._under_way) == MOST:
+            self.wait()
+        self._under_way.append(self._pool.submit(act, *given))
+
+    def wait(self, *_statement: Any) -> None:
+        """Until everything is written. Raises what the first write that failed raised."""
+        under_way, self._under_way = self._under_way, []
+        for write in under_way:
+            write.result()
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[None]:
+        """For the time of a block every other statement of the connection waits for what is under way."""
+        for moment in MOMENTS:
+            event.listen(self._connection, moment, self.wait)
+        try:
+            yield
+            self.wait()
+        finally:
+            if self._pool is not None:
+                self._pool.shutdown()
+            for moment in MOMENTS:
+                event.remove(self._connection, moment, self.wait)
+
 
 class Writer:
-    """Writes rows of the same columns, in the transaction of the session.
+    """Writes rows of the same columns, in the transaction of the session; by COPY they go aside.
 
     `names` are the columns in the order in which a row gives its values, `same` the values that all rows share, and
     `ready` names columns whose values come as the database has them. A value is made ready by its column's type, and
@@ -25,9 +73,14 @@ class Writer:
     """
 
     def __init__(
-        self, table: Table, names: Sequence[str], same: Mapping[str, Any] | None = None, ready: Collection[str] = ()
+        self,
+        aside: Aside,
+        table: Table,
+        names: Sequence[str],
+        same: Mapping[str, Any] | None = None,
+        ready: Collection[str] = (),
     ) -> None:
-        self._connection = db.session.connection()
+        self._connection, self._aside = db.session.connection(), aside
         self._same = tuple(self._bound(table, name, value) for name, value in (same or {}).items())
         binders = ((place, self._binder(table, name)) for place, name in enumerate(names) if name not in ready)
         self._binders = [(place, bind) for place, bind in binders if bind]
@@ -39,10 +92,10 @@ class Writer:
         self._places = ", ".join(["%s" if on_postgresql else "?"] * len(columns))
 
     def write(self, rows: Iterable[Iterable[Any]]) -> None:
-        """Insert the rows. Raises what any other statement of the session would raise."""
+        """Insert the rows. What goes wrong is raised as from any other statement of the session, here or later."""
         ready = [self._ready(row) for row in rows]
         if self._by_copy:
-            _copy(self._connection, f"COPY {self._target} FROM STDIN", ready)
+            self._aside.do(_copy, self._connection, f"COPY {self._target} FROM STDIN", ready)
         elif ready:
             self._connection.exec_driver_sql(f"INSERT INTO {self._target} VALUES ({self._places})", ready)
 

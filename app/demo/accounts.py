@@ -55,8 +55,9 @@ WANTED = (
     Wanted("sonoivu", "province_officer", HOME_AFFAIRS, False, 0),
     # Nobody approves his own entry: units and positions need a second officer of the province.
     Wanted("duyettinh", "province_officer", HOME_AFFAIRS, True, 0),
-    # Planning is open to nobody by default; who plans sees the people by his other role.
+    # Planning is open to nobody by default; who plans sees the people by his other role, and a second one decides.
     Wanted("quyhoach", "planning_officer", HOME_AFFAIRS, False, 3, PROVINCE, "province_officer"),
+    Wanted("duyetqh", "planning_officer", HOME_AFFAIRS, False, 1, PROVINCE, "province_officer"),
     Wanted("quantri", "administrator", HOME_AFFAIRS, False, 2),
     Wanted("thanhtra", "inspector", INSPECTORATE, False, 0, PROVINCE),
     Wanted("nhanvien", "employee", EDUCATION, False, 4),

@@ -97,7 +97,10 @@ class PartialDate:
         return self.display()
 
     def __lt__(self, other: object) -> bool:
-        return self.iso < other.iso if isinstance(other, PartialDate) else NotImplemented
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        # The order of the stored text, without making it: rules compare days by the million.
+        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
 
     def earliest(self) -> date:
         """The first day it may mean; 01/01 for a bare year, which is also the day the law retires by."""

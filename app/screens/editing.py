@@ -28,7 +28,7 @@ from app.records.handing import HandOn
 from app.records.links import Link, key_of
 from app.records.problems import Problem
 from app.records.record import Record
-from app.screens.forms import FROM, HANDED, ONLY, SEEN, Filled, WrittenForm, fields_in_form, form_class
+from app.screens.forms import FROM, HANDED, NOTE, ONLY, SEEN, Filled, WrittenForm, fields_in_form, form_class
 from app.screens.inbox import inbox_rows
 from app.screens.kept_forms import KEPT, WHO, give_back, mark_of
 from app.screens.menu import own_page
@@ -117,12 +117,12 @@ class EditingView(ModelView):
                 except Refusal as refusal:
                     message = refusal.message
                 db.session.rollback()
-            note = request.form.get("note", "")
+            note = request.form.get(NOTE, "")
             return self._form_page(filled, row, standing, problems, message, note=note), 422
         kept = give_back(request.args[KEPT], request.path, standing.user_id) if KEPT in request.args else None
         if kept is not None:
             given = MultiDict([(name, value) for name, values in kept.items() for value in values])
-            note = given.get("note", "")
+            note = given.get(NOTE, "")
             return self._form_page(self._filled(standing, row, given), row, standing, [], "", True, note)
         return self._form_page(self._prefilled(standing, row), row, standing, [], "")
 
@@ -174,7 +174,7 @@ class EditingView(ModelView):
             filled.values(),
             target_id=row["id"] if row else None,
             seen=key_of(request.form.get(SEEN, "")),
-            note=request.form.get("note", "").strip()[:2000] or None,
+            note=request.form.get(NOTE, "").strip()[:2000] or None,
             mends=mended.id if mended else None,
             handed_from=request.values.get(HANDED) if self._handing() else None,
         )

@@ -23,7 +23,7 @@ from app.screens.evidence import file_controls
 from app.screens.pages import Control, FormSection
 
 MANY = 30  # more are not all sent along, but looked up
-SEEN, WHO, FROM, HANDED, ONLY = "_seen", "_who", "_from", "_handed", "_only"
+SEEN, WHO, FROM, HANDED, NOTE, ONLY = "_seen", "_who", "_from", "_handed", "_note", "_only"
 
 
 class DeclaredInput(FormField):

@@ -21,7 +21,7 @@ from app.extensions import db
 from app.records.choices import CatalogueItem
 from app.records.links import Link
 from tests.browsing import Browser
-from tests.factories import code_lists, planted
+from tests.factories import planted
 from tests.people import make_user
 
 RECORDS = [record for area in AREAS for record in area.records]
@@ -45,7 +45,6 @@ class Province:
     def __init__(self, app, role):
         self.app, self.role = app, role
         with app.app_context(), operator("test data"):
-            code_lists()
             self.own, self.foreign = self._body(), self._body()
             self.rows = {record.name: self._rows_of_own_body(record) for record in RECORDS}
             db.session.commit()
@@ -95,10 +94,10 @@ class Province:
 
 
 @pytest.fixture
-def province(product_app, backend, role):
+def province(stocked_app, backend, role):
     if backend == "postgresql" and role not in ON_POSTGRESQL:
         pytest.skip("one role is enough to see that both databases answer alike")
-    return Province(product_app, role)
+    return Province(stocked_app, role)
 
 
 def can_read(record, role):

@@ -17,12 +17,11 @@ PEOPLE, SEED = 200, 7
 
 
 @pytest.fixture
-def prepared(product_app: Flask) -> Iterator[Flask]:
+def prepared(stocked_app: Flask) -> Iterator[Flask]:
     """The product with its code lists and nobody on record."""
-    with product_app.app_context(), operator("test"):
-        code_lists()
+    with stocked_app.app_context(), operator("test"):
         db.session.commit()
-        yield product_app
+        yield stocked_app
 
 
 @pytest.fixture(scope="module")

@@ -11,21 +11,19 @@ from flask import Flask
 from app.access.rights import role_permissions
 from app.access.standing import HeldGrant, Standing, acting_as, operator, standing_of
 from app.extensions import db
-from tests.factories import code_lists
 from tests.people import make_user
 
 PLANNER = "planning_officer"
 
 
 @pytest.fixture
-def officer(product_app: Flask) -> Iterator[Standing]:
+def officer(stocked_app: Flask) -> Iterator[Standing]:
     """The standing of a Home Affairs officer, who plans leaders too, in a province with every code list."""
-    with product_app.app_context():
+    with stocked_app.app_context():
         with operator("test data"):
-            code_lists()
             db.session.commit()
             standing = standing_of(make_user("can_bo_so", "province_officer"))
             planner = HeldGrant(PLANNER, role_permissions()[PLANNER], "/")
             standing = replace(standing, grants=(*standing.grants, planner), _derived={})
-        with product_app.test_request_context(), acting_as(standing):
+        with stocked_app.test_request_context(), acting_as(standing):
             yield standing

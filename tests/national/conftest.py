@@ -16,7 +16,6 @@ from app.national.cursor import Removal
 from app.national.lines import MANIFEST, SUMS
 from app.national.mapping import Line, Standard
 from app.national.writing import PacketWriter
-from tests.factories import code_lists
 
 
 def line(code, group, *, block="", type="text", required=False, record="employee", field="x", pattern="", **more):
@@ -119,9 +118,8 @@ def repacked(packet, tmp_path):
 
 
 @pytest.fixture
-def prepared(product_app):
+def prepared(stocked_app):
     """The product with its code lists and nobody on record, in the operator's hands."""
-    with product_app.app_context(), operator("test"):
-        code_lists()
+    with stocked_app.app_context(), operator("test"):
         db.session.commit()
-        yield product_app
+        yield stocked_app

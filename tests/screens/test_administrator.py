@@ -9,7 +9,7 @@ from app.areas.personnel.models import Employee
 from app.extensions import db
 from app.records.area import registry
 from tests.browsing import Browser
-from tests.factories import code_lists, planted
+from tests.factories import planted
 from tests.people import make_user
 
 
@@ -19,18 +19,17 @@ def is_closed(record):
 
 
 @pytest.fixture
-def administrator(product_app):
+def administrator(stocked_app):
     """The browser of an administrator of a province with one employee."""
-    with product_app.app_context(), operator("test"):
-        code_lists()
+    with stocked_app.app_context(), operator("test"):
         planted(Employee, full_name="Ma Thị Bích")
         key = make_user("quantri", "administrator")
         db.session.commit()
-    return Browser(product_app, key)
+    return Browser(stocked_app, key)
 
 
-def test_no_face_of_any_record_about_persons_opens_for_an_administrator(product_app, administrator):
-    with product_app.app_context():
+def test_no_face_of_any_record_about_persons_opens_for_an_administrator(stocked_app, administrator):
+    with stocked_app.app_context():
         about_persons = [(record.name, list(record.fields)) for record in registry() if is_closed(record)]
     assert len(about_persons) >= 6
 
@@ -47,8 +46,8 @@ def test_no_face_of_any_record_about_persons_opens_for_an_administrator(product_
         assert administrator.delete(f"/api/v1/{name}/1").status_code == 403, name
 
 
-def test_the_pages_of_an_administrator_lead_to_nobody(product_app, administrator):
-    with product_app.app_context():
+def test_the_pages_of_an_administrator_lead_to_nobody(stocked_app, administrator):
+    with stocked_app.app_context():
         names = {record.name for record in registry() if is_closed(record)}
 
     for page in ("/", "/approval/list/", "/job/list/"):

@@ -69,6 +69,16 @@ def test_a_form_sent_back_as_it_came_changes_nothing(world, form):
     assert waiting(world) == []
 
 
+def test_the_word_to_the_approver_goes_with_the_change_and_comes_back_with_a_mistake(world, form):
+    told = {**form, "full_name": "An Đổi", "_note": "Theo giấy khai sinh mới"}
+
+    refused = browse(world, "hr_a").post("/person/edit/1", {**told, "born_on": "31/02/2020"})
+    browse(world, "hr_a").post("/person/edit/1", told)
+
+    assert inputs(refused)["_note"] == "Theo giấy khai sinh mới"
+    assert [change.note for change in waiting(world)] == ["Theo giấy khai sinh mới"]
+
+
 def test_a_day_that_is_none_comes_back_in_its_field_with_the_reason(world, form):
     typed = {**form, "born_on": "31/02/2020", "full_name": "An Đổi", "weight": "65", "notes": "một\nhai"}
 

@@ -58,7 +58,7 @@ class PlanningRound(Record):
         counted=True,
         question=_("At which levels are rounds approved?"),
     )
-    note: Mapped[str | None] = long_text(_("Remark on the round"))
+    note: Mapped[str | None] = long_text(_("Remark on the planning round"))
 
 
 class PlanningTitle(ScopedRecord):

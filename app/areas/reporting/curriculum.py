@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from app.access.standing import Standing
 from app.areas.appointments.models import Appointment
 from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
-from app.areas.evaluation.models import AnnualEvaluation
+from app.areas.evaluation.models import AnnualEvaluation, EvaluationPeriod
+from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import (
     AssetDeclaration,
     Employee,
@@ -38,6 +40,7 @@ from app.areas.rewards_discipline.models import DisciplinaryAction, Reward
 from app.areas.training.models import Qualification, TrainingRecord
 from app.areas.work_history.models import Assignment, WorkPeriod
 from app.changes.diff import link_texts
+from app.changes.places import units_of
 from app.extensions import db
 from app.records.links import Files
 from app.records.record import Record
@@ -86,7 +89,7 @@ def _context(person: Row, person_id: int, standing: Standing) -> dict[str, Any]:
     posts, courses = about(Assignment), about(TrainingRecord)
     family = about(FamilyMember)
     return {
-        "p": Row({**person, "full_name_upper": person["full_name"].upper()}, person.raw),
+        "p": Row({**person, **_headed(person)}, person.raw),
         "card": _last(about(IdentityDocument)),
         "policies": _joined(row["policy_code"] for row in about(PolicyStatus)),
         "post": _appointed(about(Appointment), person),
@@ -111,6 +114,13 @@ def _context(person: Row, person_id: int, standing: Standing) -> dict[str, Any]:
             f"{row['kind_code']} {row['declared_year']}: {row['state']}" for row in about(AssetDeclaration)
         ),
     }
+
+
+def _headed(person: Row) -> dict[str, str]:
+    """What stands at the head of the form: the name in capitals, and who manages the person, which his unit tells."""
+    _using, managing = units_of(person.raw.get("unit_id"))
+    name = db.session.scalar(select(OrgUnit.name_vi).where(OrgUnit.id == managing))
+    return {"full_name_upper": person["full_name"].upper(), "managing_unit_id": name or ""}
 
 
 def _rows(record: type[Record], standing: Standing, *which: Any) -> list[Row]:
@@ -225,19 +235,21 @@ def _abroad(row: Row) -> dict[str, str]:
 
 def _merits(evaluations: Sequence[Row], rewards: Sequence[Row]) -> list[dict[str, str]]:
     """One line for each year: how he was rated, with which title, and what he was given."""
+    periods = db.session.execute(select(EvaluationPeriod.id, EvaluationPeriod.ends_on))
+    ends: dict[int, date] = {row.id: row.ends_on for row in periods}
     years: dict[str, dict[str, str]] = {}
 
-    def line(year: str) -> dict[str, str]:
-        return years.setdefault(year, {"year": year, "grade": "", "title": "", "award": ""})
+    def line(year: Any) -> dict[str, str]:
+        return years.setdefault(str(year), {"year": str(year), "grade": "", "title": "", "award": ""})
 
     for row in evaluations:
-        line(row["period_id"])["grade"] = row["grade_code"]
+        ended = ends.get(row.raw["period_id"])
+        line(ended.year if ended else row["period_id"])["grade"] = row["grade_code"]
     for row in rewards:
-        found = next((line(year) for year in years if row["year_to"] and row["year_to"] in year), None)
-        found = found or line(row["year_to"] or row["year_from"])
+        found = line(row["year_to"] or row["year_from"])
         found["title"] = _joined((found["title"], row["title_code"]))
         found["award"] = _joined((found["award"], row["award_code"]))
-    return list(years.values())
+    return [years[year] for year in sorted(years)]
 
 
 def _discipline(row: Row) -> dict[str, str]:

@@ -17,7 +17,7 @@ from app.changes.loading import load, open_batch
 from app.extensions import db
 from app.records.partial_dates import PartialDate
 from tests.browsing import Browser, text_of
-from tests.factories import code_lists, least, planted
+from tests.factories import least, planted
 from tests.people import make_user
 
 NUMBER = re.compile(r'<td class="num" data-label="[^"]+">(.*?)</td>', re.S)
@@ -31,10 +31,9 @@ def names_in(page):
 
 
 @pytest.fixture
-def tree(product_app):
+def tree(stocked_app):
     """Province, Sở A with a division, Sở B, and a Sở that ended; people of every kind in Sở A."""
-    with product_app.app_context(), operator("test"):
-        code_lists()
+    with stocked_app.app_context(), operator("test"):
         keys = {"T": planted(OrgUnit, code="H60", name_vi="UBND tỉnh", kind_code="UBNDT")}
         for code, name, above in (("H60.01", "Sở A", "T"), ("H60.02", "Sở B", "T"), ("H60.01.01", "Phòng A1", "Sở A")):
             keys[name] = planted(OrgUnit, code=code, name_vi=name, parent_id=keys[above])
@@ -52,7 +51,7 @@ def tree(product_app):
             "hr_a": make_user("hr_a", "unit_hr", keys["Sở A"]),
             "me": make_user("me", "employee"),
         }
-    return keys, {name: Browser(product_app, key) for name, key in users.items()}
+    return keys, {name: Browser(stocked_app, key) for name, key in users.items()}
 
 
 def _people(keys):

@@ -16,7 +16,7 @@ from app.changes.models import Change
 from app.changes.refusals import NotAllowed, NotFound, Refusal
 from app.extensions import db
 from tests.browsing import Browser
-from tests.factories import code_lists, planted
+from tests.factories import planted
 from tests.people import grant, make_user
 
 OTHERS = ("province_officer", "unit_hr", "unit_approver", "leader", "inspector", "employee", "administrator")
@@ -24,10 +24,9 @@ TITLE = "Giám đốc Sở Bí Mật"
 
 
 @pytest.fixture
-def planning(product_app):
+def planning(stocked_app):
     """Two agencies, each with a planned person; a user of every role, and a planner of the first agency."""
-    with product_app.app_context(), operator("test"):
-        code_lists()
+    with stocked_app.app_context(), operator("test"):
         units = [planted(OrgUnit, code=f"H60.{place}", name_vi=f"Sở {place}") for place in (1, 2)]
         people = [planted(Employee, unit_id=unit) for unit in units]
         titles = [planted(PlanningTitle, unit_id=unit, title_vi=TITLE) for unit in units]
@@ -47,8 +46,8 @@ def planning(product_app):
 
 
 @pytest.mark.parametrize("role", OTHERS)
-def test_nobody_else_finds_it_on_any_face(product_app, planning, role):
-    browser = Browser(product_app, planning["users"][role])
+def test_nobody_else_finds_it_on_any_face(stocked_app, planning, role):
+    browser = Browser(stocked_app, planning["users"][role])
     for name, key in planning["rows"].items():
         closed = (
             *(
@@ -78,8 +77,8 @@ def test_nobody_else_finds_it_on_any_face(product_app, planning, role):
         assert not [word for word in (TITLE, *planning["rows"]) if word in page], address
 
 
-def test_a_planner_sees_it_on_the_page_of_the_person_within_his_units_and_leaves_a_trace(product_app, planning):
-    browser = Browser(product_app, planning["users"]["planner"])
+def test_a_planner_sees_it_on_the_page_of_the_person_within_his_units_and_leaves_a_trace(stocked_app, planning):
+    browser = Browser(stocked_app, planning["users"]["planner"])
     assert "planning_entry" in browser.get(f"/employee/show/{planning['people'][0]}").text
     assert TITLE in browser.get(f"/employee/tab/{planning['people'][0]}/planning_entry/employee_id").text
     assert browser.get(f"/planning_entry/show/{planning['entries'][0]}").status_code == 200
@@ -87,16 +86,16 @@ def test_a_planner_sees_it_on_the_page_of_the_person_within_his_units_and_leaves
     listed = browser.get("/api/v1/planning_entry/").json
     assert listed["ids"] == [planning["entries"][0]]
     assert browser.get("/planning_entry/charts/").text.count('<section class="card chart"') == 9
-    with product_app.app_context():
+    with stocked_app.app_context():
         seen = {
             entry.act for entry in db.session.scalars(select(AuditEntry).where(AuditEntry.record == "planning_entry"))
         }
     assert {"read", "count"} <= seen
 
 
-def test_what_waits_is_seen_and_decided_by_planners_alone(product_app, planning):
+def test_what_waits_is_seen_and_decided_by_planners_alone(stocked_app, planning):
     users, key = planning["users"], planning["entries"][0]
-    with product_app.app_context():
+    with stocked_app.app_context():
         with acting_as(standing_of(users["planner"])):
             values = {"status": "approved", "approved_on": date(2026, 3, 20)}
             change_id = operations.submit(PlanningEntry, values, target_id=key).change.id
@@ -113,8 +112,8 @@ def test_what_waits_is_seen_and_decided_by_planners_alone(product_app, planning)
             assert db.session.scalars(select(PlanningEntry.status).where(PlanningEntry.id == key)).all() == ["approved"]
 
 
-def test_a_person_who_is_planned_is_not_cancelled_and_the_reason_is_not_told(product_app, planning):
-    with product_app.app_context():
+def test_a_person_who_is_planned_is_not_cancelled_and_the_reason_is_not_told(stocked_app, planning):
+    with stocked_app.app_context():
         with operator("test"):
             other = planted(Employee)
             planted(PlanningEntry, employee_id=other)

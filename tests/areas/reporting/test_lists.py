@@ -13,24 +13,14 @@ from app.extensions import db
 from app.records.clock import months_after, today
 from app.records.partial_dates import PartialDate
 from tests.browsing import Browser, text_of
-from tests.factories import code_lists, planted
+from tests.factories import planted
 from tests.people import make_user
-
-LISTS = (
-    "genders",
-    "staff_types",
-    "employment_statuses",
-    "organization_kinds",
-    "retirement_ages",
-    "retirement_birth_months",
-)
 
 
 @pytest.fixture
-def units(product_app):
+def units(stocked_app):
     """Two units: in the first a man who retires within a year and one who does not, in the second one who does."""
-    with product_app.app_context(), operator("test"):
-        code_lists(*LISTS)
+    with stocked_app.app_context(), operator("test"):
         first, second = planted(OrgUnit), planted(OrgUnit)
         for unit, born in (
             (first, PartialDate(1965, 9, 1)),
@@ -43,14 +33,14 @@ def units(product_app):
 
 
 @pytest.fixture
-def readers(product_app, units):
-    with product_app.app_context():
+def readers(stocked_app, units):
+    with stocked_app.app_context():
         first, second = units
         return {
-            "hr": Browser(product_app, make_user("hr", "unit_hr", unit_id=first)),
-            "approver": Browser(product_app, make_user("approver", "unit_approver", unit_id=first)),
-            "other": Browser(product_app, make_user("other", "unit_hr", unit_id=second)),
-            "province": Browser(product_app, make_user("province", "province_officer")),
+            "hr": Browser(stocked_app, make_user("hr", "unit_hr", unit_id=first)),
+            "approver": Browser(stocked_app, make_user("approver", "unit_approver", unit_id=first)),
+            "other": Browser(stocked_app, make_user("other", "unit_hr", unit_id=second)),
+            "province": Browser(stocked_app, make_user("province", "province_officer")),
         }
 
 
@@ -75,11 +65,11 @@ def keep(reader, **given):
     )
 
 
-def test_a_list_is_kept_for_oneself_with_all_that_was_set(product_app, readers):
+def test_a_list_is_kept_for_oneself_with_all_that_was_set(stocked_app, readers):
     assert keep(readers["hr"]).status_code == 302
     assert "Nam giới" in readers["hr"].get("/report/").text
     assert "Nam giới" not in readers["approver"].get("/report/").text
-    with product_app.app_context(), operator("test"):
+    with stocked_app.app_context(), operator("test"):
         kept = db.session.scalars(select(SavedList)).one()
         assert (kept.asks, kept.shared_with) == ("q=nguyen&gender_code=1&sort=full_name&dir=asc", None)
 

@@ -20,19 +20,8 @@ from app.changes import operations
 from app.extensions import db
 from app.records.clock import today
 from tests.browsing import Browser
-from tests.factories import code_lists, planted
+from tests.factories import planted
 from tests.people import ask_no_second_factor, make_user
-
-LISTS = (
-    "employment_statuses",
-    "family_relations",
-    "genders",
-    "identity_document_types",
-    "nationalities",
-    "organization_kinds",
-    "record_expectations",
-    "staff_types",
-)
 
 
 @dataclass
@@ -130,8 +119,7 @@ def house(province: Flask) -> House:
 
 
 @pytest.fixture
-def pages(product_app: Flask) -> House:
+def pages(stocked_app: Flask) -> House:
     """The house as browsers see it: nobody acts but who is signed in."""
-    with product_app.app_context(), operator("test"):
-        code_lists(*LISTS)
-        return built(product_app)
+    with stocked_app.app_context(), operator("test"):
+        return built(stocked_app)
