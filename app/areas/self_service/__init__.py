@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.areas.personnel.models import IN_SERVICE, Employee
 from app.areas.self_service.figures import FIGURES
 from app.areas.self_service.models import UpdateCampaign, YearlyConfirmation
 from app.areas.self_service.my_record_view import MyRecordView
@@ -23,6 +24,12 @@ area = Area(
         Bars(YearlyConfirmation, "campaign_id"),
     ],
     lists=[
+        StandardList(
+            "not_confirmed",
+            _("Record not confirmed in the last 12 months"),
+            Employee,
+            {"status_code": IN_SERVICE, "confirmed_on": "!today-1y..today"},
+        ),
         StandardList(
             "campaigns_open",
             _("Campaigns that are open"),

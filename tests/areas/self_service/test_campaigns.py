@@ -136,6 +136,13 @@ def test_who_has_not_confirmed_is_found_by_any_other_day_or_none_and_the_panel_s
     assert found(since) == {people["boss"]}
     assert found(f"!{since}") == {people["me"], people["other"]}
     assert found(f"!{today().year + 1}..") == set(people.values())
+    offered = next(
+        link
+        for link in re.findall(r'href="(/employee/list/[^"]+)"', officer.get("/report/").text)
+        if "%21today" in link
+    )
+    shown = officer.get(offered.replace("&amp;", "&")).text
+    assert set(re.findall(r"/employee/show/(\d+)", shown)) == {people["me"], people["other"]}
     listed = officer.get("/employee/list/").text
     assert "confirmed_on" not in listed
     assert 'name="confirmed_on"' in officer.get(f"/employee/list/?confirmed_on={since}").text
