@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from flask import g
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, func, not_, or_, select, type_coerce
 
 from app.access.levels import shown_fields, sight
 from app.access.relative_days import relative_day
@@ -48,7 +48,7 @@ class NotRecorded:
 
 @dataclass(frozen=True)
 class Other:
-    """A filter by any value but one; written `!` and the value."""
+    """A filter by any value but one; written `!` and the value. Of a time: by any other day, or none at all."""
 
     value: Any
 
@@ -213,6 +213,9 @@ def narrowing_field(record: type[Record], name: str) -> Field:
 def _filter_value(declared: Field, text: str) -> Any:
     if text == NONE:
         return NotRecorded()
+    if text.startswith(NOT) and isinstance(declared.kind, (Day, PartialDayKind)):
+        bounds = _time(text.removeprefix(NOT))
+        return Other(bounds) if bounds else None
     if text.startswith(NOT):
         value = declared.parse(text.removeprefix(NOT))
         return Other(value) if value is not None else None
@@ -224,10 +227,15 @@ def _filter_value(declared: Field, text: str) -> Any:
         key = declared.parse(text.removeprefix(ALONE))
         return Alone(key) if key is not None else None
     if isinstance(declared.kind, (Day, PartialDayKind)):
-        since, _sign, until = text.partition(RANGE) if RANGE in text else (text, "", text)
-        bounds = (_bound(since), _bound(until))
-        return bounds if any(bounds) else None
+        return _time(text)
     return declared.parse(text)
+
+
+def _time(text: str) -> tuple[PartialDate | None, PartialDate | None] | None:
+    """A day, or the time between two of which one may be left open."""
+    since, _sign, until = text.partition(RANGE) if RANGE in text else (text, "", text)
+    bounds = (_bound(since), _bound(until))
+    return bounds if any(bounds) else None
 
 
 def _bound(text: str) -> PartialDate | None:
@@ -293,6 +301,8 @@ def _filter(record: type[Record], declared: Field, value: Any) -> ColumnElement[
     if isinstance(value, NotRecorded):
         unknown: ColumnElement[bool] = column.is_(None)
         return unknown
+    if isinstance(value, Other) and isinstance(declared.kind, (Day, PartialDayKind)):
+        return or_(column.is_(None), not_(between(column, declared.kind, *value.value)))
     if isinstance(value, Other):
         other: ColumnElement[bool] = column != value.value
         return other

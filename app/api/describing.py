@@ -22,6 +22,7 @@ from app.records.kinds import (
     LongText,
     PartialDayKind,
     PersonName,
+    Several,
     Title,
     WholeNumber,
     Year,
@@ -35,6 +36,7 @@ WORDS = {
     Files: "files",
     CatalogueKind: "catalogue",
     Choice: "choice",
+    Several: "several",
     Flag: "flag",
     Day: "day",
     PartialDayKind: "partial_day",
@@ -91,7 +93,7 @@ def _field(record: type[Record], declared: Field, narrowing: set[str], standing:
 def _values(declared: Field) -> dict[str, Any]:
     """What a value may be: one of a short list, of code lists by name, the key of another record, or within bounds."""
     kind = declared.kind
-    if isinstance(kind, Choice):
+    if isinstance(kind, (Choice, Several)):
         return {"options": [{"value": code, "label": str(label)} for code, label in kind.options]}
     if isinstance(kind, CatalogueKind):
         return {"lists": list(kind.lists)}

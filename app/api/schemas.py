@@ -20,13 +20,14 @@ from app.records.kinds import (
     LongText,
     PartialDayKind,
     PersonName,
+    Several,
     Title,
     WholeNumber,
 )
 from app.records.links import Files, Link
 
 PARTIAL_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-DAYS = r"^[0-9/.\-]*(\.\.[0-9/.\-]*)?$"
+DAYS = r"^!?[0-9/.\-]*(\.\.[0-9/.\-]*)?$"
 KEY_MOST = 999_999_999
 Schema = dict[str, Any]
 
@@ -117,14 +118,14 @@ def _marks(field: Field) -> Schema:
         marks["x-code-lists"] = list(kind.lists)
     if isinstance(kind, Link):
         marks["x-key-of"] = kind.target.name
-    if isinstance(kind, Choice):
+    if isinstance(kind, (Choice, Several)):
         marks["x-labels"] = {code: str(label) for code, label in kind.options}
     return marks
 
 
 def example_of(kind: Kind) -> Any:
     """A value that nobody could take for a real one; None where a right one depends on the installation."""
-    if isinstance(kind, (Link, Files, CatalogueKind, Attributes)) or kind.pattern:
+    if isinstance(kind, (Link, Files, CatalogueKind, Attributes, Several)) or kind.pattern:
         return None
     if isinstance(kind, Choice) and kind.closed:
         return kind.options[0][0]

@@ -14,12 +14,14 @@ from app.areas import (
     recruitment,
     reporting,
     rewards_discipline,
+    self_service,
     training,
     work_history,
 )
 
 AREAS = [
     personnel.area,
+    self_service.area,
     recruitment.area,
     decisions.area,
     contracts.area,

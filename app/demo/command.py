@@ -9,9 +9,12 @@ from flask_babel import lazy_gettext as _
 
 from app.access.owner import as_owner
 from app.access.standing import operator
+from app.areas.self_service.models import YearlyConfirmation
+from app.changes.loading import open_batch
 from app.changes.refusals import Refusal
 from app.demo import accounts
-from app.demo.planting import Summary, holds_people, plant
+from app.demo.confirming import plant_confirmations
+from app.demo.planting import MARK, Summary, holds_people, plant
 from app.demo.units import AS_OF
 from app.extensions import db
 from app.records.area import registry
@@ -45,6 +48,8 @@ def demo(people: int, seed: int, tree: str, if_empty: bool) -> None:
         try:
             summary = plant(people, seed, tree)
             opened = accounts.open_accounts(tree)
+            confirmations = plant_confirmations(open_batch(MARK, MARK), seed, AS_OF[tree])
+            summary.add(YearlyConfirmation, confirmations)
             accounts.ask_no_second_factor()
         except Refusal as refusal:
             db.session.rollback()

@@ -24,6 +24,7 @@ from app.areas.organization.succession import UnitSuccession
 from app.areas.personnel.models import Employee, FamilyMember, IdentityDocument
 from app.areas.planning.models import PlanningReview, PlanningRound, PlanningTitle
 from app.areas.rewards_discipline.models import UnitReward
+from app.areas.self_service.models import UpdateCampaign
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingPlan, TrainingRecord
 from app.areas.work_history.models import Assignment
 from app.changes.loading import load, open_batch
@@ -32,6 +33,7 @@ from app.changes.refusals import Refusal
 from app.demo.absences import Absences
 from app.demo.access import plant_custodians
 from app.demo.appointing import Appointing
+from app.demo.confirming import plant_campaign
 from app.demo.dossiers import Archive, Dossier
 from app.demo.flaws import Flaw, plant_flaw
 from app.demo.lives import Lives
@@ -131,6 +133,7 @@ def plant(people: int = 2_000, seed: int = 1, tree: str = "2025") -> Summary:
         seed, AS_OF[tree], next_key(Employee), lives, service, ratings, appointing, absences, merits, succeeding
     )
     _load_people(batch, summary, archive.dossiers(seats(units)))
+    summary.add(UpdateCampaign, plant_campaign(batch, AS_OF[tree]))
     summary.add(UnitCustodian, plant_custodians(batch, AS_OF[tree]))
     for record, count in plant_oversight(batch, units, AS_OF[tree]).items():
         summary.add(record, count)

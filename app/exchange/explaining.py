@@ -22,6 +22,7 @@ from app.records.kinds import (
     LongText,
     PartialDayKind,
     PersonName,
+    Several,
     WholeNumber,
     Year,
 )
@@ -73,6 +74,8 @@ def kind_in_words(declared: Field, offer: Offer | None) -> Any:
         return _("A code or a name of the code list")
     if isinstance(kind, Link):
         return _("Name or code of a row of “%(plural)s”", plural=kind.target.plural)
+    if isinstance(kind, Several):
+        return _("Names or codes of the list, a semicolon between them")
     if isinstance(kind, Day):
         return _("Full date, dd/mm/yyyy")
     if isinstance(kind, PartialDayKind):

@@ -85,7 +85,8 @@ class Area:
     and the figures of law that its rules ask for.
 
     `code_lists` says what code lists are called; `list_keeper` is the address that keeps a list as somebody has set it;
-    `home_parts` are parts of the first page.
+    `home_parts` are parts of the first page; `own_page` is the address at which a person finds his own record, and the record
+    of which he must be allowed to write his own rows.
     A page of its own says `label` and `icon` for the menu, and who may open it: in `reads` the record that he must be
     allowed to read, in `act` what his role must allow, or in `writes` the record that he keeps. Without any of these it is
     everybody's; without a `label` it has no line in the menu.
@@ -106,6 +107,7 @@ class Area:
     lists: Sequence[StandardList] = ()
     list_keeper: str = ""
     home_parts: Sequence[HomePart] = ()
+    own_page: tuple[str, type[Record]] | None = None
 
 
 class Registry:
@@ -165,6 +167,11 @@ class Registry:
     def list_keeper(self) -> str:
         """The address that keeps lists, or nothing."""
         return next((area.list_keeper for area in self.areas if area.list_keeper), "")
+
+    @property
+    def own_page(self) -> tuple[str, type[Record]] | None:
+        """Where a person finds his own record, if an area has such a page, and what he writes there."""
+        return next((area.own_page for area in self.areas if area.own_page), None)
 
     def feeders(self, target: type[Record]) -> dict[type[Record], list[Field]]:
         """The events that feed columns of `target`, with the fields that do."""

@@ -32,6 +32,7 @@ class Field:
     oldest    the first event feeds, not the newest     once     typed for a new row; events alone change it afterwards
     tab         of a link: what its rows are called on the page of the row that it leads to
     inherits    its level is that of its whole record
+    quiet       a list is narrowed by it through its address or a list on offer; it stands in no panel until it is asked for
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Field:
     once: bool = False
     tab: Any = None
     inherits: bool = False
+    quiet: bool = False
 
     def at(self, name: str, place: str) -> Field:
         """The same field, knowing its name and its place (`table.column`)."""

@@ -7,7 +7,7 @@ The marks are those of `app.records.field.Field`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey
@@ -27,6 +27,7 @@ from app.records.kinds import (
     LongText,
     PartialDayKind,
     PersonName,
+    Several,
     Title,
     WholeNumber,
     Year,
@@ -121,6 +122,11 @@ def partial_day(label: Any, **marks: Any) -> MappedColumn[Any]:
 def choice(label: Any, options: Sequence[tuple[str, Any]], **marks: Any) -> MappedColumn[Any]:
     """A value of a short list closed by the program."""
     return _column(Choice(options), label, **marks)
+
+
+def several(label: Any, options: Callable[[], Sequence[tuple[str, Any]]], **marks: Any) -> MappedColumn[Any]:
+    """Some values of a short list, which is asked for when it is needed."""
+    return _column(Several(options), label, **marks)
 
 
 def catalogue(lists: str | Sequence[str], label: Any, **marks: Any) -> MappedColumn[Any]:

@@ -7,7 +7,7 @@ same everywhere: `column_type`, `parse`, `show`, `dump`/`load`, `cell`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -338,6 +338,42 @@ class Choice(Kind):
 
     def show(self, value: Any) -> str:
         return str(dict(self.options).get(value, value or ""))
+
+
+class Several(Kind):
+    """Some values of a short list, kept by their codes as `A|B`; the list is asked for when it is needed."""
+
+    control = "several"
+    SIGN = "|"
+    SPLIT = re.compile(r"[|;\n]")
+
+    def __init__(self, options: Callable[[], Sequence[tuple[str, object]]], length: int = 2000) -> None:
+        super().__init__(length)
+        self._options = options
+
+    @property
+    def options(self) -> tuple[tuple[str, object], ...]:
+        return tuple(self._options())
+
+    def column_type(self) -> TypeEngine[Any]:
+        return Text()
+
+    def codes(self, value: str | None) -> tuple[str, ...]:
+        """The codes of a value, in the order of the list."""
+        return tuple(value.split(self.SIGN)) if value else ()
+
+    def parse(self, raw: object) -> str | None:
+        """From codes or names, with `|`, a semicolon or a new line between them."""
+        wanted = {nfc(part).casefold() for part in self.SPLIT.split(str(raw or "")) if part.strip()}
+        names = {name.casefold(): code for code, label in self.options for name in (str(label), code)}
+        if unknown := wanted - names.keys():
+            raise FieldError(_("This is not in the list: %(names)s.", names=", ".join(sorted(unknown))))
+        chosen = {names[name] for name in wanted}
+        return self.SIGN.join(code for code, _label in self.options if code in chosen) or None
+
+    def show(self, value: Any) -> str:
+        labels = dict(self.options)
+        return "; ".join(str(labels.get(code, code)) for code in self.codes(value))
 
 
 class Attributes(Kind):

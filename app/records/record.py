@@ -10,10 +10,10 @@ Choose the base by what a row is about:
 Where several events feed one column of the person, the one with the highest `precedence` that is in force counts; when
 each has ended, the person's record may say in `at_rest` what is true again. What an official row proposes of other records
 stands in `hands_on` (`app.records.handing`).
-each has ended, the person's record may say in `at_rest` what is true again.
-
 A record may be of a level as a whole (`record_level`): then it names its own readers, each of whom holds that field group,
 and every reading of a row leaves the trace that the group asks for.
+
+Where a row comes of an act on a page of its own, such as a person's confirmation, `by_form = False`: there is no form for it.
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ class Record(Model):
     approvers: ClassVar[tuple[str, ...]] = ("unit_approver", "province_officer")
     precedence: ClassVar[int] = 0
     at_rest: ClassVar[Mapping[str, Any]] = {}
+    by_form: ClassVar[bool] = True
     rules: ClassVar[Sequence[Callable[[Any], Iterator[Problem]]]] = ()
     hands_on: ClassVar[Sequence[HandOn]] = ()
 

@@ -23,14 +23,16 @@ from app.changes.models import Change
 from app.changes.places import holds, place_of_row
 from app.changes.refusals import Invalid, Refusal, Stale
 from app.extensions import db
+from app.records.field import Field
 from app.records.handing import HandOn
 from app.records.kinds import Choice
 from app.records.links import Link, key_of
 from app.records.problems import Problem
 from app.records.record import Record
-from app.screens.forms import FROM, HANDED, NOTE, SEEN, Filled, WrittenForm, fields_in_form, form_class
+from app.screens.forms import FROM, HANDED, NOTE, ONLY, SEEN, Filled, WrittenForm, fields_in_form, form_class
 from app.screens.inbox import inbox_rows
 from app.screens.kept_forms import KEPT, WHO, give_back, mark_of
+from app.screens.menu import own_page
 from app.screens.pages import FormPage
 from app.screens.showing import waiting_changes
 
@@ -47,14 +49,20 @@ class EditingView(ModelView):
         self.add_form = self.edit_form = form_class(self.record)
         self.search_form = WrittenForm
 
+    def _refuse_without_form(self) -> None:
+        if not self.record.by_form:
+            abort(404)
+
     @expose("/add", methods=["GET", "POST"])
     @has_access
     def add(self) -> Any:
+        self._refuse_without_form()
         return self._form(None)
 
     @expose("/edit/<pk>", methods=["GET", "POST"])
     @has_access
     def edit(self, pk: str) -> Any:
+        self._refuse_without_form()
         row = self._row(pk)
         if not holds(current_standing(), "write", self.record, place_of_row(self.record, row)):
             abort(403)
@@ -66,6 +74,7 @@ class EditingView(ModelView):
     @has_access
     def delete(self, pk: str) -> Any:
         """Ask for the cancellation of a row; it waits for approval like any change."""
+        self._refuse_without_form()
         row = self._row(pk)
         try:
             submission = operations.submit(
@@ -118,13 +127,19 @@ class EditingView(ModelView):
             return self._form_page(self._filled(standing, row, given), row, standing, [], "", True, note)
         return self._form_page(self._prefilled(standing, row), row, standing, [], "")
 
+    def _fields(self, standing: Standing, row: Mapping[str, Any] | None) -> list[Field]:
+        """The fields of the form; of a correction those alone that the address asks for, if it names any."""
+        fields = fields_in_form(self.record, standing, row)
+        named = request.values.get(ONLY, "").split(",") if row is not None else []
+        return [declared for declared in fields if declared.name in named] or fields
+
     def _filled(self, standing: Standing, row: Mapping[str, Any] | None, given: Any) -> Filled:
         form = self.add_form(formdata=given, meta={"csrf": False})
-        return Filled(form, fields_in_form(self.record, standing, row))
+        return Filled(form, self._fields(standing, row))
 
     def _prefilled(self, standing: Standing, row: Mapping[str, Any] | None) -> Filled:
         """The official values, over them those of a returned change that is mended, or what the address fixes."""
-        fields = fields_in_form(self.record, standing, row)
+        fields = self._fields(standing, row)
         data = {declared.name: row[declared.name] for declared in fields} if row else {}
         for declared in fields:
             if row is None and isinstance(declared.kind, Link):
@@ -174,7 +189,8 @@ class EditingView(ModelView):
         return self._handed_in(submission, row)
 
     def _handed_in(self, submission: operations.Submission, row: Mapping[str, Any] | None = None) -> Any:
-        change = submission.change
+        change, standing = submission.change, current_standing()
+        own = own_page(standing)
         if change is None:
             flash(gettext("Nothing was changed."), "info")
             return redirect(f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/")
@@ -184,9 +200,15 @@ class EditingView(ModelView):
             flash(gettext("Handed in; the unit's HR officer checks it first, then it waits for approval."), "success")
         else:
             flash(gettext("Handed in; it waits for approval and becomes official then."), "success")
+        if own and self._is_for_himself(standing):
+            return redirect(own)
         if change.target_id and change.verb != "cancel":
             return redirect(f"{self.route_base}/show/{change.target_id}")
         return redirect(f"/approval/show/{change.id}" if change.state != "applied" else f"{self.route_base}/list/")
+
+    def _is_for_himself(self, standing: Standing) -> bool:
+        """Whether the writer writes of nobody but himself, and goes on where his own record is."""
+        return self.record.subject_from is not None and not standing.keeps(self.record.name)
 
     def _form_page(
         self,
@@ -211,6 +233,7 @@ class EditingView(ModelView):
             hidden.append((HANDED, request.values[HANDED]))
         if row is not None:
             hidden.append((SEEN, str(row["change_id"] or "")))
+            hidden += [(ONLY, request.values[ONLY])] if ONLY in request.values else []
         page = FormPage(
             record=record.name,
             title=_("Propose a change") if row else _("New: %(label)s", label=record.label),
@@ -218,7 +241,8 @@ class EditingView(ModelView):
             sections=filled.sections(record, problems, row),
             hidden=hidden,
             action=request.path,
-            back_url=f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/",
+            back_url=(own_page(standing) if self._is_for_himself(standing) else "")
+            or (f"{self.route_base}/show/{row['id']}" if row else f"{self.route_base}/list/"),
             submit_label=_("Submit for approval") if record.approval else _("Save"),
             note=note,
             pending=inbox_rows(waiting_changes(record, row["id"])) if row else (),

@@ -15,7 +15,7 @@ from app.access.standing import Standing
 from app.changes.diff import link_texts
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
-from app.records.kinds import Choice, Flag
+from app.records.kinds import Choice, Flag, Several
 from app.records.links import Files, Link
 from app.records.problems import REQUIRED, FieldError, Problem
 from app.records.record import Record
@@ -23,7 +23,7 @@ from app.screens.evidence import file_controls
 from app.screens.pages import Control, FormSection
 
 MANY = 30  # more are not all sent along, but looked up
-SEEN, WHO, FROM, HANDED, NOTE = "_seen", "_who", "_from", "_handed", "_note"
+SEEN, WHO, FROM, HANDED, NOTE, ONLY = "_seen", "_who", "_from", "_handed", "_note", "_only"
 
 
 class DeclaredInput(FormField):
@@ -38,11 +38,15 @@ class DeclaredInput(FormField):
         self.typed: str | None = None
         self.was_given = False
 
+    @property
+    def _takes_several(self) -> bool:
+        return isinstance(self.declared.kind, Several)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         self.was_given = bool(valuelist)
         if not valuelist:
             return
-        self.typed = valuelist[0]
+        self.typed = Several.SIGN.join(filter(None, valuelist)) if self._takes_several else valuelist[0]
         try:
             self.data = self.declared.parse(self.typed)
         except FieldError as error:
@@ -138,7 +142,9 @@ class Filled:
             warnings=[str(problem.message) for problem in mine if not problem.is_error],
             numeric=kind.numeric,
             length=kind.length,
-            official=declared.show(official[declared.name]) if official and not isinstance(kind, (Link, Files)) else "",
+            official=declared.show(official[declared.name])
+            if official and not isinstance(kind, (Link, Files, Several))
+            else "",
             **_choice(record, declared, value, texts),
         )
 
@@ -147,7 +153,7 @@ def _written(declared: Field, value: Any) -> str:
     """A value as the form shows it for typing: codes and keys as such, everything else as it prints."""
     if value is None:
         return ""
-    if isinstance(declared.kind, (Link, CatalogueKind, Choice)):
+    if isinstance(declared.kind, (Link, CatalogueKind, Choice, Several)):
         return str(value)
     if isinstance(declared.kind, Flag):
         return "1" if value else "0"
@@ -169,7 +175,7 @@ def _choice(
         if len(choices) > MANY:
             return {"pick_url": pick, "chosen": (value, f"{value} · {kind.show(value)}") if value else None}
         return {"options": choices}
-    if isinstance(kind, Choice):
+    if isinstance(kind, (Choice, Several)):
         return {"options": tuple((code, str(label)) for code, label in kind.options)}
     if isinstance(kind, Flag):
         return {"options": (("1", str(_("Yes"))), ("0", str(_("No"))))}

@@ -15,7 +15,7 @@ from app.changes.models import WAITING, Change
 from app.extensions import db
 from app.records.area import HomePart, registry
 from app.screens.inbox import waiting_count
-from app.screens.menu import ACCOUNTS, may_use_inbox, own_record
+from app.screens.menu import ACCOUNTS, decides, may_use_inbox, own_record
 from app.screens.pages import HomePage, MenuEntry
 
 SHORTCUTS_MOST = 12
@@ -49,7 +49,7 @@ def home_page(standing: Standing) -> HomePage:
         greeting=_("Welcome, %(name)s", name=f"{user.last_name} {user.first_name}".strip()),
         roles=roles,
         tasks=_tasks(standing) if may_use_inbox(standing) else (),
-        parts=[part for area in registry().areas for part in area.home_parts if _is_for(part, standing)],
+        parts=[part for area in registry().areas for part in area.home_parts if shortcuts and _is_for(part, standing)],
         shortcuts=shortcuts[:SHORTCUTS_MOST],
         empty="" if shortcuts else _("Your account opens no records. Ask your administrator if you expected some."),
     )
@@ -72,10 +72,8 @@ def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
     )
     counts: dict[str, int] = {row.state: row[1] for row in rows}
     handed_in = sum(counts.get(state, 0) for state in WAITING)
-    waiting = waiting_count(standing)
     returned = counts.get("returned", 0)
-    return [
-        (_("wait for your decision"), waiting, "/approval/list/", "wait" if waiting else "plain"),
+    own_tasks: list[tuple[Any, int, str, str]] = [
         (
             _("returned to you, to be mended"),
             returned,
@@ -84,3 +82,7 @@ def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
         ),
         (_("handed in by you, waiting"), handed_in, "/approval/list/?folder=mine", "plain"),
     ]
+    if not decides(standing):
+        return own_tasks
+    waiting = waiting_count(standing)
+    return [(_("wait for your decision"), waiting, "/approval/list/", "wait" if waiting else "plain"), *own_tasks]

@@ -68,18 +68,27 @@ def list_page(
         icon=record.icon,
         columns=[_column(asked, column, base) for column in _visible_columns(asked)],
         rows=_rows(asked, rows, texts, standing, show_base),
-        filters=filters_of(asked, filterable(record, standing), base),
+        filters=filters_of(asked, _offered(asked, standing), base),
         paging=_paging(asked, page, total, len(rows), base),
         query=asked.query,
         asks=asked.address("").removeprefix("?"),
         address=base,
         hidden=[(name, text) for name, text in asked.raw.items()],
-        choosable=[(column.name, column.label, column in asked.columns) for column in columns_for(record, standing)],
+        choosable=[
+            (column.name, column.label, column in asked.columns)
+            for column in columns_for(record, standing)
+            if not column.quiet or column in asked.columns
+        ],
         searchable=is_searchable(record) and not asked.inside,
         filtered=bool(asked.query or asked.filters),
         misread=[str(declared.label) for declared in asked.misread],
         **more,
     )
+
+
+def _offered(asked: Asked, standing: Standing) -> list[Field]:
+    """The filters of the panel: a quiet one only while it is on."""
+    return [field for field in filterable(asked.record, standing) if not field.quiet or field.name in asked.filters]
 
 
 def _page_of(found: Select[Any], asked: Asked) -> Select[Any]:

@@ -55,11 +55,21 @@ def chrome() -> Chrome:
     )
 
 
+def own_page(standing: Standing) -> str:
+    """The address of the page that an area has made for the reader's own record, if he may write there."""
+    page = registry().own_page
+    if page is None or standing.subject_id is None:
+        return ""
+    return page[0] if standing.reach("write", page[1].name).subject_id == standing.subject_id else ""
+
+
 def own_record(standing: Standing) -> str:
-    """The address of the reader's own record, when a role of his opens it."""
+    """The address of the reader's own record, when a role of his opens it: the page made for him, or the record itself."""
     subject = registry().subject
     if subject is None or standing.subject_id is None:
         return ""
+    if page := own_page(standing):
+        return page
     reach = standing.reach("read", subject.name)
     opens = reach.everywhere or reach.subject_id == standing.subject_id
     return f"/{subject.name}/show/{standing.subject_id}" if opens else ""
@@ -68,6 +78,14 @@ def own_record(standing: Standing) -> str:
 def may_use_inbox(standing: Standing) -> bool:
     """Whoever writes or decides anything has an inbox."""
     return any(standing.may(right, record.name) for record in registry() for right in ("write", "approve"))
+
+
+def decides(standing: Standing) -> bool:
+    """Whether anything of others may come to this reader to be checked or decided."""
+    return standing.derived(
+        "decides",
+        lambda: any(standing.may("approve", record.name) or standing.keeps(record.name) for record in registry()),
+    )
 
 
 def _may_integrate(standing: Standing) -> bool:
@@ -82,7 +100,8 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
         own.append(MenuEntry(_("My record"), own_address, "person-vcard", 0, request.path == own_address))
     if may_use_inbox(standing):
         here = request.path.startswith("/approval")
-        own.append(MenuEntry(_("Approval inbox"), "/approval/list/", "inbox", count, here))
+        label, url = (_("Approval inbox"), "") if decides(standing) else (_("My proposals"), "?folder=mine")
+        own.append(MenuEntry(label, f"/approval/list/{url}", "inbox", count, here))
     own.append(
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )

@@ -42,7 +42,7 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
     }
     if note_reading(record, fields, [row], standing):
         db.session.commit()
-    may_write = holds_over(standing, "write", record, row)
+    may_write = record.by_form and holds_over(standing, "write", record, row)
     address = f"/{record.name}"
     return ShowPage(
         record=record.name,

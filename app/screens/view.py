@@ -87,7 +87,7 @@ class RecordView(EditingView):
         if other is None or not standing.may("read", other.name):
             abort(404)
         asked = read_address(other, request.args, standing, inside=link)
-        may_add = standing.may("write", other.name)
+        may_add = other.by_form and standing.may("write", other.name)
         page = list_page(
             asked,
             standing,
@@ -136,7 +136,7 @@ class RecordView(EditingView):
         """Whoever reaches nobody but himself adds no further person."""
         reach = standing.reach("write", self.record.name)
         only_himself = self.record.subject_from == "id" and not (reach.everywhere or reach.using or reach.managing)
-        return standing.may("write", self.record.name) and not only_himself
+        return self.record.by_form and standing.may("write", self.record.name) and not only_himself
 
 
 def view_of(record: type[Record]) -> type[RecordView]:

@@ -13,6 +13,7 @@ from tests.factories import (
     planning,
     recruitment,
     rewards_discipline,
+    self_service,
     training,
     work_history,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "planted",
     "recruitment",
     "rewards_discipline",
+    "self_service",
     "training",
     "work_history",
 ]

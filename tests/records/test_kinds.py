@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.records.kinds import Amount, WholeNumber
+from app.records.kinds import Amount, Several, WholeNumber
 from app.records.problems import FieldError
 
 
@@ -26,3 +26,21 @@ def test_thousands_that_can_mean_only_one_thing_are_read():
     assert Amount().parse("8,500,000") == Amount().parse("8.500.000") == 8_500_000
     with pytest.raises(FieldError):
         Amount().parse("8,500")
+
+
+COLOURS = Several(lambda: [("red", "Đỏ"), ("green", "Xanh lá"), ("blue", "Xanh lam")])
+
+
+@pytest.mark.parametrize("typed", ["blue|red", "Đỏ; xanh lam", "đỏ\nblue", " red ;; blue|red "])
+def test_several_values_are_kept_by_their_codes_in_the_order_of_the_list(typed):
+    value = COLOURS.parse(typed)
+    assert value == "red|blue"
+    assert COLOURS.show(value) == "Đỏ; Xanh lam"
+    assert COLOURS.parse(COLOURS.show(value)) == value
+    assert COLOURS.codes(value) == ("red", "blue") and COLOURS.codes(None) == ()
+
+
+def test_no_value_of_several_is_none_and_an_unknown_one_is_named():
+    assert COLOURS.parse("") is COLOURS.parse(None) is COLOURS.parse(" ; ") is None
+    with pytest.raises(FieldError, match="tím"):
+        COLOURS.parse("red; tím")

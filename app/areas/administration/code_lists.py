@@ -75,6 +75,7 @@ CODE_LISTS = {
     "qualification_levels": _("Qualification levels"),
     "reception_grounds": _("Grounds of reception"),
     "reception_kinds": _("Kinds of reception"),
+    "record_expectations": _("What a personal record is expected to hold"),
     "recruitment_methods": _("Methods of recruitment"),
     "recruitment_priorities": _("Priorities in recruitment"),
     "recruitment_rules": _("Rules of recruitment by date"),

@@ -74,11 +74,18 @@ def lists_page(standing: Standing) -> ListsPage:
 
 
 def due_lists(standing: Standing) -> list[OfferedList]:
-    """What comes due, counted with one statement for each list."""
+    """What comes due, counted with one statement for each list; of himself alone a reader is told what there is."""
+    found = [(one, _windows(one, standing)) for one in lists_ahead(standing)]
     return [
-        OfferedList(one.label, _url(one, one.ahead[-1]), _excel(one, one.ahead[-1]), _windows(one, standing))
-        for one in lists_ahead(standing)
+        OfferedList(one.label, _url(one, one.ahead[-1]), _excel(one, one.ahead[-1]), windows)
+        for one, windows in found
+        if any(window.any for window in windows) or _reaches_others(one, standing)
     ]
+
+
+def _reaches_others(one: StandardList, standing: Standing) -> bool:
+    reach = standing.reach("read", one.record.name)
+    return bool(reach.everywhere or reach.using or reach.managing)
 
 
 def _windows(one: StandardList, standing: Standing) -> list[Window]:

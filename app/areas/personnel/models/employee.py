@@ -275,6 +275,7 @@ class Employee(ScopedRecord):
         question=_("How were the staff rated last?"),
         section=WORK,
     )
+    confirmed_on: Mapped[date | None] = day(_("Record last confirmed on"), given=False, quiet=True, section=WORK)
     last_graded_on: Mapped[PartialDate | None] = partial_day(_("Last graded on"), given=False, section=WORK)
     # It stands below those of the work, since the first derived ones head the page.
     current_address: Mapped[str | None] = text(

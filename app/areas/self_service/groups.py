@@ -1,0 +1,67 @@
+"""The groups into which a personal record falls, as the declarations have them: sections of the employee, and further records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from flask_babel import force_locale
+
+from app.records.area import registry
+from app.records.catalogues import catalogues
+from app.records.field import Field
+from app.records.record import Record
+
+PERSON = "employee"  # the role of whom a record is about
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section of the person's own row (with its fields), or a record of rows about him."""
+
+    code: str
+    label: Any
+    record: type[Record]
+    fields: Sequence[Field] = ()
+
+
+def groups() -> list[Group]:
+    """Every group of which the person himself may read, in the order of the declarations."""
+    found: list[Group] = current_app.extensions.setdefault("record_groups", [])
+    if not found:
+        found.extend([*_sections(), *(Group(record.name, record.plural, record) for record in records_about())])
+    return found
+
+
+def records_about() -> list[type[Record]]:
+    """The records of rows about a person that he may read and that are entered: what he confirms, beside his own row."""
+    return [
+        record
+        for record in registry()
+        if record.subject_from not in (None, "id") and record.by_form and PERSON in record.readers
+    ]
+
+
+def group_choices() -> list[tuple[str, Any]]:
+    """The groups as a campaign may choose them."""
+    return [(group.code, group.label) for group in groups()]
+
+
+def staff_types() -> list[tuple[str, Any]]:
+    """The types of staff as a campaign may choose them."""
+    return [(item.code, item.name) for item in catalogues().items("staff_types").values()]
+
+
+def _sections() -> Iterator[Group]:
+    subject = registry().subject
+    assert subject is not None
+    by_label: dict[str, list[Field]] = {}
+    with force_locale("en"):
+        for field in subject.fields.values():
+            by_label.setdefault(str(field.section), []).append(field)
+    for label, fields in by_label.items():
+        code = re.sub(r"[^a-z]+", "_", label.lower()).strip("_")
+        yield Group(f"{subject.name}.{code}", fields[0].section, subject, fields)
