@@ -91,7 +91,9 @@ def questions(standing: Standing) -> list[Question]:
     ]
     found: dict[str, Question] = {}
     for chart in (*charts, *further):
-        field = chart.record.fields[chart.by]
+        field = chart.record.fields.get(chart.by)
+        if field is None:
+            continue  # Counted by unit: every table is told by unit anyway.
         if _may_go_out(chart, field) and standing.reach("read", chart.record.name, field.level).everywhere:
             key = f"{chart.record.name}.{chart.by}"
             found.setdefault(key, Question(key, chart, field))
