@@ -21,10 +21,8 @@ from app.records.problems import REQUIRED, Problem
 from app.records.record import Record
 
 Rows = Sequence[tuple[int, Mapping[str, Any]]]
-TWICE = _("The same key stands in another row of this file.")
-
-
 Key = tuple[Any, ...] | None
+TWICE = _("The same key stands in another row of this file.")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Piece:
 def digest_of(record: type[Record]) -> str:
     """SHA-256 of how a record derives: its companions, the text of `derived` and of what that asks, and what feeds it.
 
-    A helper's helper is not read: whoever changes what that works out says `flask rederive RECORD` in the notes of the version.
+    What such a function calls in turn is not read: whoever changes that says `flask rederive RECORD` in the notes of the version.
     """
     told: list[Any] = [sorted(record.companions)]
     if record.companions:

@@ -88,7 +88,7 @@ def _submit(
     row = _row(record, standing, target_id, verb)
     wanted = {} if verb == "cancel" else _read(record, values, row)
     where = _new_place(record, wanted) if row is None else place_of_row(record, row)
-    if not holds(standing, "write", record, where):
+    if not holds(standing, "write", record, where) or not _is_open_to(record, verb, standing):
         raise NotAllowed
     if verb == "amend" and not wanted:
         return Submission(None)
@@ -133,6 +133,11 @@ def _submit(
     if not record.approval:
         carry_out(change)
     return Submission(change, warnings)
+
+
+def _is_open_to(record: type[Record], verb: str, standing: Standing) -> bool:
+    """A row that came of an act stays as it was done: nobody but the operator corrects or cancels it."""
+    return record.by_form or verb == "create" or standing.unlimited
 
 
 def _row(record: type[Record], standing: Standing, target_id: int | None, verb: str) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, exists, func, literal, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Date, String, and_, exists, func, literal, or_, select, type_coerce
 
 from app.changes.keys import lock
 from app.changes.models import Change
@@ -162,8 +162,11 @@ def _targets(record: str, cursor: Cursor, verbs: tuple[str, ...] = ("amend", "ca
 def _turned(record: type[Record], cursor: Cursor) -> ColumnElement[bool]:
     """The events that have begun or ended between the day of the cursor and today."""
     model: Any = record
+    begins = getattr(model, record.dated_by)
+    if isinstance(begins.type, Date):
+        return and_(begins > cursor.day, begins <= today())
     then, today_ = (literal(day_.isoformat(), String) for day_ in (cursor.day, today()))
-    begins = type_coerce(getattr(model, record.dated_by), String)
+    begins = type_coerce(begins, String)
     turned = [and_(begins > then, begins <= today_)]
     if "effective_to" in record.fields:
         last_day = type_coerce(model.effective_to, String) + literal(LATEST_PART, String)

@@ -44,13 +44,15 @@ class Paper:
 class HomePart:
     """A part of the first page that is fetched after it stands: what it is called, and the address that answers it.
 
-    It is for who may read the record `reads` beyond his own row, or whose role allows `act`; without either for everybody.
+    It is for who may read the record `reads` beyond his own row, or whose role allows `act`, or who has a page of his own
+    record (`own`); without any of these for everybody.
     """
 
     label: Any
     address: str
     reads: str = ""
     act: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)

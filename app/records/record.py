@@ -13,7 +13,8 @@ stands in `hands_on` (`app.records.handing`).
 A record may be of a level as a whole (`record_level`): then it names its own readers, each of whom holds that field group,
 and every reading of a row leaves the trace that the group asks for.
 
-Where a row comes of an act on a page of its own, such as a person's confirmation, `by_form = False`: there is no form for it.
+Where a row comes of an act on a page of its own, such as a person's confirmation, `by_form = False`: there is no form for it,
+and it is neither corrected nor cancelled.
 """
 
 from __future__ import annotations

@@ -39,7 +39,9 @@ class KeyRing:
 
     def open(self, token: str, place: str) -> str:
         """Decrypt what `seal` made. Raises `SecretError`, which never carries the text."""
-        name, _, body = token.partition(":")
+        name, mark, body = token.partition(":")
+        if not mark or not name.isalnum():
+            raise SecretError(f"a stored value was never sealed ({place})")
         if name not in self.keys:
             raise SecretError(f"key '{name}' is not on the key ring ({place})")
         raw = base64.urlsafe_b64decode(body)

@@ -45,7 +45,7 @@ def value_can_be_used(candidate: Any) -> Iterator[Problem]:
 def begins_when_it_is_known(candidate: Any) -> Iterator[Problem]:
     """What begins in the past changes nothing that was reckoned since."""
     since = candidate.values.get("valid_from")
-    if since and since < today() and "valid_from" in candidate.touched:
+    if since and since < today() and candidate.touched & {"valid_from", "value"}:
         message = _("This day has passed: what was decided or reckoned since then is not done again.")
         yield Problem(message, "valid_from", "warning")
 

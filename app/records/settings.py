@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.extensions import db
 from app.records.clock import today
 
+
+def _plain(text: str) -> str:
+    """A number as it is written here: no other script's digits, no `1_000`, no `NaN`. Raises `ValueError`."""
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text.strip()):
+        raise ValueError(text)
+    return text
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
-    "number": int,
-    "decimal": lambda text: Decimal(text.replace(",", ".")),
+    "number": lambda text: int(_plain(text)),
+    "decimal": lambda text: Decimal(_plain(text.replace(",", "."))),
     "flag": lambda text: text == "1",
 }
 TEXT_MOST, HISTORY_MOST = 500, 200

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Flask, g
 from flask_appbuilder import AppBuilder
+from werkzeug.routing import IntegerConverter
 
 from app.records.area import registry
+from app.records.links import KEY_DIGITS
 from app.screens import pieces, policy
 from app.screens.account import OwnAccountView
 from app.screens.accounts import AccountsView
@@ -23,6 +25,7 @@ __all__ = ["HomeView", "register"]
 
 def register(app: Flask, appbuilder: AppBuilder) -> None:
     """Make the screens of every record, the inbox and the file store, and the frame around them."""
+    app.url_map.converters["int"] = KeyConverter
     for area in registry().areas:
         for record in area.records:
             appbuilder.add_view(
@@ -38,6 +41,12 @@ def register(app: Flask, appbuilder: AppBuilder) -> None:
     @app.context_processor
     def frame() -> dict[str, object]:
         return {"chrome": _frame_of_reader}
+
+
+class KeyConverter(IntegerConverter):
+    """`<int:…>` in an address: no longer than a key can be, so that a longer one is a page that is not there."""
+
+    regex = rf"\d{{1,{KEY_DIGITS}}}"
 
 
 def _frame_of_reader() -> Chrome | None:

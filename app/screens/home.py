@@ -15,7 +15,7 @@ from app.changes.models import WAITING, Change
 from app.extensions import db
 from app.records.area import HomePart, registry
 from app.screens.inbox import waiting_count
-from app.screens.menu import ACCOUNTS, decides, may_use_inbox, own_record
+from app.screens.menu import ACCOUNTS, decides, may_use_inbox, own_page, own_record
 from app.screens.pages import HomePage, MenuEntry
 
 SHORTCUTS_MOST = 12
@@ -59,6 +59,8 @@ def _is_for(part: HomePart, standing: Standing) -> bool:
     """Whether a part has anything to say to this reader; what it says is narrowed by its own address."""
     if part.act:
         return standing.may_act(part.act)
+    if part.own:
+        return bool(own_page(standing))
     if not part.reads:
         return True
     reach = standing.reach("read", part.reads)

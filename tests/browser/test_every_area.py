@@ -19,7 +19,7 @@ WHERE = """() => {
     : [one.tagName.toLowerCase(), one.closest("main form") ? one.name || "" : ""];
 }"""
 CHOSEN = "() => document.activeElement.selectedOptions[0].text"
-ANSWERED = "() => !location.pathname.endsWith('/add') || document.querySelector('main .error')"
+ANSWERED = "() => !location.pathname.endsWith('/add') || document.querySelector('main .error:not([hidden])')"
 IN_SCHOOL_BOARD = "Phòng Kế hoạch - Tài chính"
 
 
@@ -268,7 +268,7 @@ def hand_in(page, entry):
     fill_by_keyboard(page, entry.typed)
     press(page, "Control+Enter")
     page.wait_for_function(ANSWERED)
-    assert page.locator("main .error").all_inner_texts() == []
+    assert page.locator("main .error:not([hidden])").all_inner_texts() == []
     page.goto("/approval/list/?folder=mine")
     return page.locator("main .changes a").first.get_attribute("href")
 

@@ -41,7 +41,7 @@ def long(world, tmp_path, monkeypatch):
     monkeypatch.setattr(long_imports, "CHUNK", 4)
     with world.as_operator():
         limit = db.session.scalars(select(Setting).where(Setting.name == "import_rows_at_once")).one()
-        assert limit.source.startswith("Measured")
+        assert limit.source.startswith("Đo thực tế")
         limit.value = "3"
         db.session.commit()
     yield world

@@ -1,6 +1,6 @@
 """Code lists, settings, inspections, classes for users, incidents."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.areas.administration.models import Incident, Inspection, UserClass, UserClassMember
 from app.areas.organization.models import OrgUnit
@@ -64,7 +64,7 @@ def incident(given):
 def setting_value(_given):
     return {
         "setting": "decisions_at_once",
-        "valid_from": date(2099, 1, 1),
+        "valid_from": date(2099, 1, 1) + timedelta(days=next(NUMBERS)),
         "value": "150",
         "document_number": "12/QĐ-SNV",
         "document_date": date(2026, 11, 2),

@@ -15,11 +15,14 @@ IN_TIME, LATE = "in_time", "late"
 
 
 def clock(name: str, values: Mapping[str, Any]) -> Item | None:
-    """The figure of a deadline for this kind of incident on the day it was found; None where no law sets one."""
+    """The figure of a deadline for this kind of incident on the day it was found; None where no law sets one, or where
+    somebody wrote into the code list what is no number of hours.
+    """
     found = values.get("found_on")
     if found is None or not values.get("kind_code"):
         return None
-    return catalogues().in_force(CLOCKS, found, clock=name, kinds=values.get("kind_code"))
+    item = catalogues().in_force(CLOCKS, found, clock=name, kinds=values.get("kind_code"))
+    return item if item and item.attributes.get("hours", "").isdecimal() else None
 
 
 def due(name: str, values: Mapping[str, Any]) -> tuple[date | None, time | None]:

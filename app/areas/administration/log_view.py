@@ -32,7 +32,7 @@ from app.screens.pages import Control, Paging, Tag
 
 ADDRESS = "/change_log/"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PAGES_MOST, FIELDS_SHOWN = 10_000, 8
+PAGES_MOST, FIELDS_SHOWN = 400, 8
 HEADINGS = (
     ("record", _("What was changed")),
     ("verb", _("Kind of change")),
@@ -163,6 +163,11 @@ def _lines(found: Sequence[Logged]) -> list[LogLine]:
     return [_line(one, people, units) for one in found]
 
 
+def _entered(one: Logged, people: Mapping[int, str]) -> str:
+    """Who entered it; that a row is about him is not said with his name."""
+    return gettext("the person himself") if one.by_himself else people.get(one.entered_by or 0, gettext("the system"))
+
+
 def _line(one: Logged, people: Mapping[int, str], units: Mapping[int, str]) -> LogLine:
     record = registry().records.get(one.record)
     labels = [str(record.fields[name].label) for name in one.fields] if record else []
@@ -172,7 +177,7 @@ def _line(one: Logged, people: Mapping[int, str], units: Mapping[int, str]) -> L
         "verb": str(VERBS[one.verb]),
         "fields": touched if one.verb == "amend" else "",
         "unit": units.get(one.unit_id or 0, ""),
-        "entered": people.get(one.entered_by or 0, gettext("the system")),
+        "entered": _entered(one, people),
         "entered_at": moment_text(one.entered_at),
         "decided": people.get(one.decided_by or 0, ""),
         "decided_at": moment_text(one.decided_at),

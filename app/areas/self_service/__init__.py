@@ -13,7 +13,6 @@ from app.records.charts import Bars
 area = Area(
     "self_service",
     _("Confirming the records"),
-    letter="b",
     icon="person-check",
     group=_("Records"),
     records=[UpdateCampaign, YearlyConfirmation],
@@ -38,7 +37,7 @@ area = Area(
         ),
     ],
     home_parts=[
-        HomePart(_("My record"), "/my_record/part"),
+        HomePart(_("My record"), "/my_record/part", own=True),
         HomePart(_("Update campaigns"), "/update_progress_part/", reads=Employee.name),
     ],
     own_page=("/my_record/", YearlyConfirmation),

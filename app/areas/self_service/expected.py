@@ -34,7 +34,7 @@ class Missing:
 
 def missing_of(person: Mapping[str, Any], held: Collection[type[Record]], on: date) -> list[Missing]:
     """What is expected of a person of his type on a day and not there. What he cannot propose himself he is not asked for."""
-    items = sorted(catalogues().items(LIST).values(), key=lambda item: int(item.attributes.get("sort_order") or 0))
+    items = catalogues().items(LIST).values()
     return [missing for item in items if _is_expected(item, person, on) for missing in _lacking(item, person, held)]
 
 

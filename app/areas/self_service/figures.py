@@ -13,7 +13,7 @@ SILENT = "Luật chưa quy định việc xác nhận hồ sơ hằng năm; tiê
 
 FIGURES = (
     SettingDeclaration(
-        YEAR_BEGINS, _("Month in which the year of confirmation begins"), "number", "1", SILENT, date(2004, 1, 1)
+        YEAR_BEGINS, _("Month in which the year of confirmation begins"), "number", "1", SILENT, date(2004, 1, 1), 1, 12
     ),
 )
 

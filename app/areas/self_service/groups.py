@@ -30,9 +30,10 @@ class Group:
 
 def groups() -> list[Group]:
     """Every group of which the person himself may read, in the order of the declarations."""
-    found: list[Group] = current_app.extensions.setdefault("record_groups", [])
-    if not found:
-        found.extend([*_sections(), *(Group(record.name, record.plural, record) for record in records_about())])
+    found: list[Group] | None = current_app.extensions.get("record_groups")
+    if found is None:
+        found = [*_sections(), *(Group(record.name, record.plural, record) for record in records_about())]
+        current_app.extensions["record_groups"] = found
     return found
 
 

@@ -95,7 +95,7 @@ class CampaignProgressView(BaseView):
         if kind not in KINDS or kind in LISTED:
             abort(404)
         chosen = chosen_unit(str(unit), today(), standing)
-        if chosen is None:
+        if chosen is None or not _meet(campaign, chosen):
             abort(404)
         where = Employee.unit_id == chosen.id if alone else Employee.unit_id.in_(_keys_below(campaign, chosen))
         asked = read_address(Employee, request.args, standing)
@@ -118,6 +118,11 @@ class CampaignPartView(BaseView):
         may = current_standing().may("read", UpdateCampaign.name)
         lines = _campaign_lines(PART_MOST) if may else []
         return self.render_template("self_service/_campaigns.html", lines=lines, labels=LABELS)
+
+
+def _meet(campaign: Campaign, unit: Unit) -> bool:
+    """Whether a campaign concerns anybody in or below the unit."""
+    return bool(campaign.path.startswith(unit.path) or unit.path.startswith(campaign.path))
 
 
 def _keys_below(campaign: Campaign, unit: Unit) -> Any:
@@ -157,6 +162,8 @@ def _page(campaign: Campaign) -> ProgressPage:
     standing, on = current_standing(), today()
     asked = request.args.get("unit", "")
     unit = chosen_unit(asked, on, standing) if asked else _top(campaign, standing)
+    if unit is not None and not _meet(campaign, unit):
+        abort(404)
     progress = Progress(campaign, unit, standing, on) if unit else None
     lines = progress.table() if progress else []
     url = f"{ADDRESS}{campaign.id}"

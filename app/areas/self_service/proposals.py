@@ -103,9 +103,11 @@ def _is_link(record: type[Record], name: str) -> bool:
 def field_sources(person_id: int) -> dict[str, str]:
     """Since when each value of the person's own row is official, and who made it so; one statement for a request."""
     if "field_sources" not in g:
-        g.field_sources = dict(_sources(person_id))
-    found: dict[str, str] = g.field_sources
-    return found
+        g.field_sources = {}
+    known: dict[int, dict[str, str]] = g.field_sources
+    if person_id not in known:
+        known[person_id] = dict(_sources(person_id))
+    return known[person_id]
 
 
 def _sources(person_id: int) -> Iterator[tuple[str, str]]:

@@ -97,6 +97,21 @@ def test_the_log_is_narrowed_by_record_user_and_day(office):
     assert "Nguyễn hr" in browser.get("/change_log/?verb=amend&since=01/01/2020").text
 
 
+def test_that_somebody_corrects_his_own_sensitive_data_is_not_told_with_his_name(office):
+    with office.app.app_context(), operator("test"):
+        person = planted(Employee, unit_id=office.mine)
+        db.session.commit()
+        office.users["himself"] = make_user("himself", "employee", subject_id=person)
+    office.as_(
+        "himself",
+        lambda: operations.submit(Employee, {"religion_code": "01", "strengths": "Tin học"}, target_id=person),
+    )
+    page = office.browser("administrator").get("/change_log/?verb=amend").text
+    main = page[page.index("<main") :]
+    assert "Nguyễn himself" not in main and "chính người đó" in main
+    assert "Sở trường công tác" in main and "Tôn giáo" not in main
+
+
 def test_of_a_closed_record_the_fields_are_not_named(office):
     with office.app.app_context(), operator("test"):
         planted(PlanningRound)

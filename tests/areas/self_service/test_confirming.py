@@ -84,9 +84,11 @@ def test_rows_about_the_person_are_part_of_what_he_confirms(house):
 
 def test_a_confirmation_stays_as_it_was_given(house):
     key = db.session.get(Change, house.confirm("me", "me")).target_id
-    with acting_as(house.standing("me")), pytest.raises(Invalid) as refusal:
-        operations.submit(YearlyConfirmation, {"confirmed_year": today().year + 1}, target_id=key)
-    assert "stays as it was given" in " ".join(str(problem.message) for problem in refusal.value.problems)
+    for given, verb in (({"confirmed_year": today().year + 1}, "amend"), ({}, "cancel")):
+        with acting_as(house.standing("me")), pytest.raises(NotAllowed):
+            operations.submit(YearlyConfirmation, given, target_id=key, verb=verb)
+        db.session.rollback()
+    assert [row["id"] for row in rows()] == [key] and house.confirmed_on("me") == today()
 
 
 def test_a_campaign_is_answered_while_it_is_open_by_those_whom_it_concerns(house):
