@@ -110,10 +110,10 @@ def test_too_few_people_in_all_are_not_released():
         left_out(whole([[1, 2], [0, 1]]), LEAST)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(40))
 def test_every_missing_cell_of_a_random_table_could_be_another_number(seed):
     chance = random.Random(seed)
-    body = [[chance.choice([0, 1, 2, 3, 4]) for _ in range(3)] for _ in range(3)]
+    body = [[chance.choice([1, 3, 4, 5, 6]) for _ in range(3)] for _ in range(3)]
     try:
         seen = shown(whole(body), FEW)
     except Unsafe:
@@ -121,7 +121,7 @@ def test_every_missing_cell_of_a_random_table_could_be_another_number(seed):
     for row in range(3):
         for column in range(3):
             assert seen[row][column] is None or not 0 < body[row][column] < FEW
-    if None in seen[3] or sum(number is None for row in seen[:3] for number in row[:3]) > 6:
+    if None in seen[3]:
         return  # of these so much is missing that trying every table takes minutes
     pinned = {cell: values for cell, values in could_be(body, seen).items() if len(values) == 1 and values != {0}}
     assert pinned == {}, (body, seen)
@@ -168,7 +168,7 @@ def test_a_small_cell_could_be_another_number_to_whoever_knows_a_row_of_his_own(
         left = whole(others)
         seen = [[None if (place, j) in gone else left[i][j] for j in range(4)] for i, place in enumerate(places)]
         if None in seen[3]:
-            continue
+            continue  # as above
         risky = {(i, j) for i in range(3) for j in range(3) if others[i][j] < FEW}
         assert all(len(values) > 1 for cell, values in could_be(others, seen).items() if cell in risky), (body, seen)
 
@@ -190,4 +190,5 @@ def test_what_is_left_of_the_province_when_a_unit_takes_itself_away_is_not_the_o
     table = whole([[2, 40, 50], [60, 70, 80]])
     gone = left_out(table, LEAST, without_units=True)
     assert (2, 0) in gone and len([cell for cell in gone if cell[0] == 2]) > 1
-    assert all((0, 0) not in learned(table, gone, unit) for unit in (1,))
+    assert (0, 0) not in learned(table, gone, 1)
+    assert (0, 0) in learned(table, gone - {cell for cell in gone if cell[0] == 2}, 1)
