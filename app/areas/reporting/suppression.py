@@ -191,6 +191,8 @@ class _Suppression:
                     continue
                 mark = lost + self._price(cell), steps + 1
                 if (other not in best or mark < best[other]) and (self._may_rise if of_row else self._may_fall)(cell):
+                    if other == end and not mark[0]:
+                        return 0, [*way, cell]
                     best[other] = mark
                     heappush(waiting, (*mark, other, [*way, cell]))
         return None
