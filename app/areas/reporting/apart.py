@@ -29,16 +29,16 @@ def refuse_too_soon(asked: Mapping[str, str]) -> None:
     apart = timedelta(days=settings().value(APART))
     young = select(PublishedSet).where(PublishedSet.withdrawn_at.is_(None), PublishedSet.counted_on > today() - apart)
     for earlier in db.session.scalars(young.order_by(PublishedSet.counted_on.desc(), PublishedSet.id.desc())):
-        again = [asked[table["key"]] for table in earlier.figures if table["key"] in asked]
+        again = [f"“{asked[table['key']]}”" for table in earlier.figures if table["key"] in asked]
         if again:
             raise TooSoon(
                 _(
-                    "The set “%(title)s” of %(day)s answers already: %(questions)s. Two releases so near to each other would "
-                    "tell who came or went in between. Leave these questions out, wait until %(next)s, or withdraw that set "
-                    "if it is mistaken.",
+                    "The set “%(title)s” of %(day)s answers these questions already: %(questions)s. Two releases so near to "
+                    "each other would tell who came or went in between. Leave these questions out, wait until %(next)s, or "
+                    "withdraw that set if it is mistaken.",
                     title=earlier.title,
                     day=vietnamese.day(earlier.counted_on),
-                    questions="; ".join(again),
+                    questions=", ".join(again),
                     next=vietnamese.day(earlier.counted_on + apart),
                 )
             )
