@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.access.standing import current_standing
+from app.areas.reporting.apart import TooSoon
 from app.areas.reporting.publishing import Paper, TooFew, digest, figures_of, questions, release
 
 TITLE, NUMBER = "Số lượng, chất lượng cán bộ, công chức, viên chức của tỉnh", "310/SNV-CCVC"
@@ -17,7 +18,7 @@ def plant_released(on: date) -> int:
     chosen = [one.key for one in questions(standing)][:MOST]
     try:
         figures = figures_of(chosen, standing)
-    except TooFew:
+    except (TooFew, TooSoon):
         return 0
     release(Paper(TITLE, NUMBER, on), chosen, digest(figures))
     return 1

@@ -18,6 +18,7 @@ from app.access.audit import note
 from app.access.search import read_address, statement
 from app.access.standing import Standing, current_standing
 from app.areas.organization.models import OrgUnit
+from app.areas.reporting.apart import refuse_too_soon
 from app.areas.reporting.figures import LEAST_CELL
 from app.areas.reporting.models import PublishedSet
 from app.areas.reporting.suppression import Unsafe, left_out
@@ -113,12 +114,16 @@ def _may_go_out(chart: Bars, field: Field) -> bool:
 
 
 def figures_of(chosen: Collection[str], standing: Standing) -> Figures:
-    """The tables of the chosen questions as they may be released. Raises `NotAllowed`, `NothingChosen`, `TooFew`."""
+    """The tables of the chosen questions as they may be released.
+
+    Raises `NotAllowed`, `NothingChosen`, `TooSoon`, `TooFew`.
+    """
     if not may_release(standing):
         raise NotAllowed
     asked = [one for one in questions(standing) if one.key in chosen][:MOST_QUESTIONS]
     if not asked:
         raise NothingChosen
+    refuse_too_soon({one.key: one.text for one in asked})
     least = settings().value(LEAST_CELL)
     with force_locale(LANGUAGE):
         units = _top_units()
@@ -211,11 +216,11 @@ def _table(one: Question, units: dict[int, tuple[str, str]], least: int, standin
     tops = sorted({unit for unit, _column in counted})
     body = [[counted[(unit, column)] for column in columns] for unit in tops]
     whole = _with_totals(body)
+    names = [name for _key, name in tops]
     try:
-        gone, names = left_out(whole, least), [name for _key, name in tops]
+        gone = left_out(whole, least)
     except Unsafe:
-        whole, names = [whole[-1]], []
-        gone = _alone(whole, least)
+        gone, names = _without_units(whole, least), []
     shown = [[None if (i, j) in gone else number for j, number in enumerate(row)] for i, row in enumerate(whole)]
     return {
         "key": one.key,
@@ -223,14 +228,14 @@ def _table(one: Question, units: dict[int, tuple[str, str]], least: int, standin
         "label": str(one.field.label),
         "columns": columns,
         "province": shown[-1],
-        "units": [[name, *row] for name, row in zip(names, shown[:-1], strict=True)],
+        "units": [[name, *row] for name, row in zip(names, shown[:-1], strict=False)],
     }
 
 
-def _alone(whole: list[list[int]], least: int) -> set[tuple[int, int]]:
-    """The province without its units."""
+def _without_units(whole: list[list[int]], least: int) -> set[tuple[int, int]]:
+    """The province alone, in which no unit works out another by taking itself away."""
     try:
-        return left_out(whole, least)
+        return left_out(whole, least, without_units=True)
     except Unsafe:
         raise TooFew from None
 

@@ -1,16 +1,25 @@
 """Which cells of a table are left out before it is released, so that no person can be worked out from it.
 
-A table has units as rows and values as columns, each with its total in the last column and the last row. A cell under the
-least number is left out, and further ones so that it cannot be worked out from the totals: in each row and column at least
-two are missing and together they count enough; and for each missing cell another number would fit all that is shown.
+A table has units as rows and values as columns, each with its total in the last column and the last row. Two kinds of
+readers are reckoned with: one who knows the table alone, and a unit, which knows its own row from its own people.
+
+- Risky are the cells under the least number, and all values of a unit of fewer than twice that number. Each number of such
+  a unit would be left out anyway, being small or standing beside small ones alone; but where its people are all of one
+  value, the noughts beside it would tell.
+- Further cells are left out until in each row and column at least two are missing that together count enough, and until
+  each missing number could be another: one person is passed on from missing cell to missing cell and comes back, so that
+  all that is shown still adds up.
+- For a risky cell that has to hold for each other unit too: the person comes back without passing through its row.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 
 Cell = tuple[int, int]
+Line = tuple[str, int]
 Table = Sequence[Sequence[int]]
 
 
@@ -18,55 +27,76 @@ class Unsafe(Exception):
     """There are not enough cells to hide behind."""
 
 
-def left_out(table: Table, least: int) -> set[Cell]:
-    """The cells to leave out of a table whose last row and last column are its totals. Raises `Unsafe`."""
+def left_out(table: Table, least: int, without_units: bool = False) -> set[Cell]:
+    """The cells to leave out of a table whose last row and last column are its totals; `without_units` all rows but the last.
+
+    Raises `Unsafe`.
+    """
     if 0 < table[-1][-1] < least:
         raise Unsafe
-    return _Suppression(table, least).found()
+    return _Suppression(table, least).found(without_units)
 
 
 class _Suppression:
-    """The work on one table: `gone` grows until every missing cell is safe."""
+    """The work on one table: `gone` grows until every missing cell is safe. A safe one stays so when more are missing."""
 
     def __init__(self, table: Table, least: int) -> None:
         self.table, self.least = table, least
         self.bottom, self.right = len(table) - 1, len(table[0]) - 1
         self.gone: set[Cell] = set()
+        self._missing: dict[Line, list[Cell]] = defaultdict(list)
         self._hidden: set[int] = set()
 
-    def found(self) -> set[Cell]:
-        self._small_rows()
-        self.gone |= {cell for cell in self._cells() if cell[1] < self.right and 0 < self._number(cell) < self.least}
-        while True:
+    def found(self, without_units: bool) -> set[Cell]:
+        risky = {cell for cell in self._cells() if self._is_risky(cell)}
+        rows = range(self.bottom) if without_units else self._small_rows()
+        self._leave_out(risky | {(i, j) for i in rows for j in range(self.right + 1)})
+        safe: set[Cell] = set()
+        while self.gone > safe:
             self._settle_lines()
-            self._hidden = {i for i in range(self.bottom) if all((i, j) in self.gone for j in range(self.right))}
-            # That there is none would be shown if it stood alone: only numbers are hidden.
-            pinned = next((cell for cell in sorted(self.gone) if self._number(cell) and self._is_pinned(cell)), None)
-            if pinned is None:
-                return self.gone
-            self._hide_behind(pinned)
+            waiting = sorted(self.gone - safe)
+            for cell in waiting:
+                # That there is none would be shown if it stood alone: only numbers are hidden.
+                if self._number(cell) and cell not in safe:
+                    safe.update(set(self._protect(cell, cell in risky)) - risky)
+            safe.update(waiting)
+        return self.gone
 
     def _number(self, cell: Cell) -> int:
         return self.table[cell[0]][cell[1]]
 
     def _cells(self) -> Iterator[Cell]:
-        return ((i, j) for i in range(self.bottom + 1) for j in range(self.right + 1))
+        return ((i, j) for i in range(self.bottom + 1) for j in range(self.right + (i < self.bottom)))
 
-    def _small_rows(self) -> None:
+    def _is_risky(self, cell: Cell) -> bool:
+        i, j = cell
+        of_few = i < self.bottom and j < self.right and 0 < self.table[i][self.right] < 2 * self.least
+        return of_few or 0 < self._number(cell) < self.least
+
+    def _leave_out(self, cells: Iterable[Cell]) -> None:
+        for cell in sorted(set(cells) - self.gone):
+            self.gone.add(cell)
+            for line in _lines_of(cell):
+                self._missing[line].append(cell)
+            if all((cell[0], j) in self.gone for j in range(self.right)):
+                self._hidden.add(cell[0])
+
+    def _small_rows(self) -> list[int]:
         """Units of too few people are left out whole, and the next smallest with them where one could be worked out.
 
-        This depends on the totals alone: what is hidden here stays hidden in every table of the same people.
+        It must not be even by the largest of them, which knows itself. This depends on the totals alone: what is hidden
+        here stays hidden in every table of the same people.
         """
         totals = sorted(
             (row[self.right], place) for place, row in enumerate(self.table[: self.bottom]) if row[self.right]
         )
         small = [one for one in totals if one[0] < self.least]
         waiting = totals[len(small) :]
-        while small and not self._enough([number for number, _place in small]):
+        while small and not self._enough([number for number, _place in small[:-1]]):
             if not waiting:
                 raise Unsafe
             small.append(waiting.pop(0))
-        self.gone |= {(place, j) for _number, place in small for j in range(self.right + 1)}
+        return [place for _number, place in small]
 
     def _enough(self, numbers: Sequence[int]) -> bool:
         known = [number for number in numbers if number]
@@ -80,7 +110,7 @@ class _Suppression:
             yield [(i, j) for i in range(self.bottom)], (self.bottom, j)
 
     def _settle_lines(self) -> None:
-        """Add cells until in each line two are missing, or none."""
+        """Add cells until in each line two are missing, or none. A row that is missing whole has none to add."""
         changed = True
         while changed:
             changed = False
@@ -91,7 +121,8 @@ class _Suppression:
 
     def _is_settled(self, cells: Sequence[Cell], total: Cell) -> bool:
         missing = [cell for cell in cells if cell in self.gone]
-        if total in self.gone:
+        is_row_gone = total[1] == self.right and len(missing) == len(cells)
+        if total in self.gone or is_row_gone:
             return bool(missing)
         return not missing or self._enough([self._number(cell) for cell in missing])
 
@@ -100,47 +131,86 @@ class _Suppression:
         offered = [cell for cell in cells if cell not in self.gone]
         if not offered:
             raise Unsafe
-        self.gone.add(min(offered, key=self._cost))
+        self._leave_out([min(offered, key=self._cost)])
 
     def _cost(self, cell: Cell) -> tuple[bool, bool, bool, int, Cell]:
         number = self._number(cell)
         crossing = any((i, cell[1]) in self.gone for i in range(self.bottom))
         return cell[0] == self.bottom, number == 0, not crossing, number, cell
 
-    def _hide_behind(self, cell: Cell) -> None:
-        """One more missing cell in the row and in the column of one that could still be worked out."""
-        i, j = cell
-        before = len(self.gone)
-        for line in ([(i, b) for b in range(self.right)], [(a, j) for a in range(self.bottom + 1)] * (j < self.right)):
-            if any(one not in self.gone for one in line):
-                self._add(line)
-        if len(self.gone) == before:
-            raise Unsafe
+    def _protect(self, cell: Cell, is_risky: bool) -> list[Cell]:
+        """See to it that this number could be another: for everybody and, where it is risky, for each other unit.
 
-    def _is_pinned(self, cell: Cell) -> bool:
-        """Whether no other number of this cell fits what is shown.
-
-        It could be one more, or one less, where the difference can be passed on from missing cell to missing cell back
-        to where it came from. A total stands on the other side of its sum, so it moves the other way.
+        A way that leads past the row of a unit is open whatever that unit knows. Returns the cells of the way, each of
+        which could be another number as well.
         """
-        steps = self._steps(without=cell)
-        if not self.bottom:
-            return False  # one row alone: that it is settled is enough
-        row, column = ("row", cell[0]), ("column", cell[1])
-        return not (
-            (self._may_rise(cell) and _reaches(steps, column, row))
-            or (self._may_fall(cell) and _reaches(steps, row, column))
-        )
+        way = self._opened(cell, None)
+        if is_risky:
+            for reader in sorted({i for i, _j in way} - {cell[0], self.bottom}):
+                self._opened(cell, reader)
+        return way
 
-    def _steps(self, without: Cell) -> dict[tuple[str, int], list[tuple[str, int]]]:
-        steps: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
-        for cell in self.gone - {without}:
-            row, column = ("row", cell[0]), ("column", cell[1])
-            if self._may_rise(cell):
-                steps[row].append(column)
-            if self._may_fall(cell):
-                steps[column].append(row)
-        return steps
+    def _opened(self, cell: Cell, reader: int | None) -> list[Cell]:
+        """The missing cells through which a person of this one can go round; further ones are left out where there is no way."""
+        known = {cell, *((reader, j) for j in range(self.right + 1) if reader is not None)}
+        way = self._way(cell, known, self._missing.__getitem__) or self._way(cell, known, self._all_of)
+        if way is None:
+            raise Unsafe
+        self._leave_out(way)
+        return way
+
+    def _way(self, cell: Cell, known: set[Cell], offered: Callable[[Line], Iterable[Cell]]) -> list[Cell] | None:
+        """The way round on which least is lost, for one person more in this cell or for one less."""
+        row, column = _lines_of(cell)
+        ends = [(column, row)] * self._may_rise(cell) + [(row, column)] * self._may_fall(cell)
+        found = None
+        for start, end in ends:
+            way = self._cheapest(start, end, known, offered)
+            found = min((one for one in (found, way) if one), default=None)
+            if found and not found[0]:
+                break
+        return found and found[1]
+
+    def _cheapest(
+        self, start: Line, end: Line, known: set[Cell], offered: Callable[[Line], Iterable[Cell]]
+    ) -> tuple[int, list[Cell]] | None:
+        """From line to line through cells that may rise (out of a row) or fall (out of a column), and what is lost by it.
+
+        A total stands on the other side of its sum, so it moves the other way.
+        """
+        waiting: list[tuple[int, int, Line, list[Cell]]] = [(0, 0, start, [])]
+        best: dict[Line, tuple[int, int]] = {start: (0, 0)}
+        while waiting:
+            lost, steps, line, way = heappop(waiting)
+            if line == end:
+                return lost, way
+            of_row, so_far = line[0] == "row", (lost, steps + 1)
+            for cell in offered(line):
+                other = ("column", cell[1]) if of_row else ("row", cell[0])
+                if (other in best and best[other] <= so_far) or cell in known:
+                    continue
+                mark = lost + self._price(cell), steps + 1
+                if (other not in best or mark < best[other]) and (self._may_rise if of_row else self._may_fall)(cell):
+                    if other == end and not mark[0]:
+                        return 0, [*way, cell]
+                    best[other] = mark
+                    heappush(waiting, (*mark, other, [*way, cell]))
+        return None
+
+    def _all_of(self, line: Line) -> list[Cell]:
+        """What is missing of a line, and what may be left out of it: no total of a unit."""
+        if line[0] == "row":
+            return [(line[1], j) for j in range(self.right)] + [
+                one for one in self._missing[line] if one[1] == self.right
+            ]
+        return [(i, line[1]) for i in range(self.bottom + 1) if line[1] < self.right or (i, line[1]) in self.gone]
+
+    def _price(self, cell: Cell) -> int:
+        """What is lost by leaving a cell out: its number; rather than that of the province a nought that is none."""
+        if cell in self.gone:
+            return 0
+        people = self.table[-1][-1]
+        return people**2 if cell[0] == self.bottom else self._number(cell) or people
 
     def _is_total(self, cell: Cell) -> bool:
         return (cell[0] == self.bottom) != (cell[1] == self.right)
@@ -156,13 +226,5 @@ class _Suppression:
         return not self._is_total(cell) or self._number(cell) > 1
 
 
-def _reaches(steps: dict[tuple[str, int], list[tuple[str, int]]], start: tuple[str, int], end: tuple[str, int]) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for further in steps.get(waiting.pop(), ()):
-            if further == end:
-                return True
-            if further not in seen:
-                seen.add(further)
-                waiting.append(further)
-    return False
+def _lines_of(cell: Cell) -> tuple[Line, Line]:
+    return ("row", cell[0]), ("column", cell[1])

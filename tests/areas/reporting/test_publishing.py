@@ -2,18 +2,22 @@
 
 import io
 import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
+from flask_babel import force_locale
 
 from app.access.standing import acting_as, operator, standing_of
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
 from app.areas.reporting import publishing
+from app.areas.reporting.apart import TooSoon
 from app.areas.reporting.models import PublishedSet
 from app.changes.refusals import NotAllowed
 from app.extensions import db
 from app.records.record import ScopedRecord
+from app.records.vietnamese import day
 from tests.browsing import Browser, text_of
 from tests.factories import planted
 from tests.people import ask_no_second_factor, make_user
@@ -25,8 +29,9 @@ FORM = {
     "document_date": "02/11/2026",
     "question": [QUESTION],
 }
-# By unit the civil servants and the public employees: the 2 of Sở A must be found nowhere, nor be worked out.
-STAFF = {"Sở A": (2, 11), "Sở B": (9, 13), "Sở C": (17, 19)}
+# By unit the civil servants and the public employees: the 2 of Sở A must be found nowhere, nor be worked out by anybody,
+# not even by a department from its own number.
+STAFF = {"Sở A": (2, 11), "Sở B": (9, 13), "Sở C": (17, 19), "Sở D": (21, 23)}
 
 
 class Province:
@@ -62,6 +67,17 @@ class Province:
         shown = re.search(r'name="shown" value="([0-9a-f]{64})"', self.draft(who).text).group(1)
         return self.browser(who).post("/published/new", {**FORM, "act": "release", "shown": shown})
 
+    def set_aside(self, days):
+        """As if the sets had been released so many days earlier."""
+        with self.app.app_context(), operator("test"):
+            for one in db.session.scalars(db.select(PublishedSet)):
+                one.counted_on -= timedelta(days)
+            db.session.commit()
+
+    def count_sets(self):
+        with self.app.app_context(), operator("test"):
+            return db.session.scalar(db.select(db.func.count()).select_from(PublishedSet))
+
     def add(self, unit="Sở C", number=1):
         with self.app.app_context(), operator("test"):
             key = db.session.scalar(db.select(OrgUnit.id).where(OrgUnit.name_vi == unit))
@@ -85,9 +101,9 @@ def test_small_cells_and_those_that_give_them_away_are_nowhere_in_page_sheet_and
     table = browser.get("/published/1.json").json["figures"][0]
     found = numbers(table)
     assert found["Sở A"] == [None, None, 13]
-    assert table["province"] == [28, 43, 71]
-    assert sum(row[0] is None for row in found.values()) >= 2 and sum(row[1] is None for row in found.values()) >= 2
-    assert found["Sở C"] == [17, 19, 36]
+    assert table["province"] == [49, 66, 115]
+    assert sum(row[0] is None for row in found.values()) >= 3 and sum(row[1] is None for row in found.values()) >= 3
+    assert found["Sở D"] == [21, 23, 44]
 
     page = text_of(browser.get("/published/1"))
     by_unit = page[page.index('class="by-unit"') :]
@@ -175,3 +191,41 @@ def test_no_restricted_record_and_no_sealed_or_restricted_field_can_be_chosen(pr
         assert not one.field.secret and one.field.level != "restricted"
     keys = {one.key for one in offered}
     assert QUESTION in keys and not any(key.startswith("planning") for key in keys)
+
+
+def test_the_same_question_is_not_released_again_before_its_days_are_over(province):
+    province.release()
+    province.add(number=9)
+    province.set_aside(79)
+    answer = province.draft()
+    assert answer.status_code == 422 and 'name="shown"' not in answer.text
+    assert "Số lượng CBCCVC" in answer.text[answer.text.index('role="alert"') :].split("</div>")[0]
+    with province.app.app_context(), operator("test"):
+        shown = publishing.digest(db.session.get(PublishedSet, 1).figures)
+    refused = province.browser("officer").post("/published/new", {**FORM, "act": "release", "shown": shown})
+    assert refused.status_code == 422 and province.count_sets() == 1
+
+    province.set_aside(1)
+    assert province.release().status_code == 302 and province.count_sets() == 2
+
+
+def test_the_refusal_names_the_earlier_set_its_day_and_the_remedy(province):
+    province.release()
+    with province.app.test_request_context(), force_locale("vi"):
+        with operator("test"):
+            earlier = db.session.get(PublishedSet, 1).counted_on
+            standing = standing_of(province.users["officer"])
+        with acting_as(standing), pytest.raises(TooSoon) as refused:
+            publishing.figures_of([QUESTION], standing)
+        said = str(refused.value.message)
+    assert "“Số lượng CBCCVC” ngày " + day(earlier) in said
+    assert "chờ đến ngày " + day(earlier + timedelta(80)) in said and "rút bộ số liệu đó" in said
+
+
+def test_another_question_or_one_whose_set_is_withdrawn_may_be_released_at_once(province):
+    province.release()
+    other = "employee.gender_code"
+    assert province.draft(question=[other]).status_code == 200
+    assert province.draft(question=[QUESTION, other]).status_code == 422
+    province.browser("officer").post("/published/1/withdraw", {"why": "Số liệu chưa đủ"})
+    assert province.release().status_code == 302
