@@ -27,8 +27,8 @@ test: setup-dev chromium ## every test: on SQLite, on a real PostgreSQL, and in 
 bench: setup-dev ## how fast it is beside what database and web server could do at best: make bench a="--people 2000 --only list"
 	@$(PYTHON) -m tools.bench $(a)
 
-pictures: setup-dev chromium ## docs/accessibility.md and docs/pictures/phone anew, from the demo province in a real browser
-	@$(PYTHON) tools/pictures.py
+pictures: setup-dev chromium ## docs/accessibility.md and docs/pictures/phone anew, from the demo province in a real browser; a="typical" is quicker
+	@$(PYTHON) tools/pictures.py $(a)
 
 migrate: setup ## write the migration of a changed model: make migrate m="add_military_rank"
 	@echo "$(m)" | grep -Eqx '[a-z0-9_]{3,23}' || \
