@@ -35,7 +35,7 @@ def test_an_officers_edit_waits_is_approved_from_old_and_new_and_goes_out_to_exc
 
     with signed_in("duyet") as approver:
         approver.get_by_role("link", name="Hộp duyệt").first.click()
-        choose(approver, "main a[href^='/approval/show/']", "**/approval/show/*")
+        choose(approver, f"main a[href^='/approval/show/']:has-text('{old_name}')", "**/approval/show/*")
         lines = approver.locator("table.diff tbody tr")
         shown = [row.inner_text() for row in lines.all()]
         assert len(shown) == 1
