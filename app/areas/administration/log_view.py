@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from app.access.audit import note
 from app.areas.organization.models import OrgUnit
-from app.changes.log import ACT, PAGE, LogAsked, Logged, page_of_log, whole_log
+from app.changes.log import ACT, PAGE, SHEET_MOST, LogAsked, Logged, page_of_log, whole_log
 from app.changes.models import STATES, VERBS
 from app.exchange.book import Book
 from app.extensions import db
@@ -83,7 +83,7 @@ class ChangeLogView(BaseView):
     @has_access
     def list(self) -> Any:
         number = min(max(request.args.get("page", 1, type=int) or 1, 1), PAGES_MOST)
-        return self.render_template("administration/log.html", page=log_page(request.args, number))
+        return self.render_template("administration/log.html", page=log_page(request.args, number), most=SHEET_MOST)
 
     @expose("/list.xlsx")
     @has_access
