@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from app.areas.self_service.groups import PERSON, groups
+from app.areas.self_service.groups import groups
+from app.changes.content import PERSON
 from app.records.area import registry
 from app.records.catalogues import Item, catalogues
 from app.records.record import Record

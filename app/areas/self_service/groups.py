@@ -10,12 +10,11 @@ from typing import Any
 from flask import current_app
 from flask_babel import force_locale
 
+from app.changes.content import records_about
 from app.records.area import registry
 from app.records.catalogues import catalogues
 from app.records.field import Field
 from app.records.record import Record
-
-PERSON = "employee"  # the role of whom a record is about
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,6 @@ def groups() -> list[Group]:
         found = [*_sections(), *(Group(record.name, record.plural, record) for record in records_about())]
         current_app.extensions["record_groups"] = found
     return found
-
-
-def records_about() -> list[type[Record]]:
-    """The records of rows about a person that he may read and that are entered: what he confirms, beside his own row."""
-    return [
-        record
-        for record in registry()
-        if record.subject_from not in (None, "id") and record.by_form and PERSON in record.readers
-    ]
 
 
 def group_choices() -> list[tuple[str, Any]]:

@@ -14,11 +14,11 @@ from app.access.standing import Standing
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
 from app.areas.self_service.campaigns import Campaign
-from app.areas.self_service.content import Held
 from app.areas.self_service.expected import EMPTY, Missing, add_url, edit_url
-from app.areas.self_service.groups import PERSON, Group, group_choices, groups
+from app.areas.self_service.groups import Group, group_choices, groups
 from app.areas.self_service.proposals import Proposal, field_sources
 from app.areas.self_service.state import State, answered
+from app.changes.content import PERSON, Held
 from app.records.area import registry
 from app.records.clock import ZONE
 from app.records.field import Field

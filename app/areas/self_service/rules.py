@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.areas.organization.models import OrgUnit
-from app.areas.self_service.content import content_of, digest_of
 from app.areas.self_service.figures import YEAR_BEGINS, year_of
+from app.changes.content import content_of, digest_of
 from app.changes.validation import Candidate
 from app.records.clock import today
 from app.records.problems import Problem

@@ -12,11 +12,11 @@ from app.access.by_key import read_row
 from app.access.standing import Standing
 from app.areas.personnel.models import Employee
 from app.areas.self_service.campaigns import Campaign, open_for
-from app.areas.self_service.content import Held, content_of, digest_of
 from app.areas.self_service.expected import Missing, missing_of
 from app.areas.self_service.figures import YEAR_BEGINS, year_of
 from app.areas.self_service.models import YearlyConfirmation
 from app.areas.self_service.proposals import Proposal, proposals_of
+from app.changes.content import Held, content_of, digest_of
 from app.extensions import db
 from app.records.clock import today
 from app.records.settings import settings

@@ -14,9 +14,9 @@ from sqlalchemy import select
 from app.access.standing import Standing, acting_as, operator, standing_of
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
-from app.areas.self_service.content import content_of, digest_of
 from app.areas.self_service.models import UpdateCampaign, YearlyConfirmation
 from app.changes import operations
+from app.changes.content import content_of, digest_of
 from app.extensions import db
 from app.records.clock import today
 from tests.browsing import Browser

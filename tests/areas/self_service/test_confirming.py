@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from app.access.standing import acting_as, operator
 from app.areas.personnel.models import FamilyMember
-from app.areas.self_service.content import content_of, digest_of
 from app.areas.self_service.models import YearlyConfirmation
 from app.changes import operations
+from app.changes.content import content_of, digest_of
 from app.changes.models import WAITING, Change
 from app.changes.refusals import Invalid, NotAllowed
 from app.extensions import db

@@ -17,7 +17,6 @@ from sqlalchemy import Select, String, bindparam, cast, literal, null, select, u
 
 from app.access import prepared
 from app.access.second_wall import past_the_wall
-from app.areas.self_service.groups import records_about
 from app.changes.models import Change, canonical
 from app.records.area import registry
 from app.records.clock import ZONE
@@ -26,6 +25,7 @@ from app.records.links import Files, Link
 from app.records.record import Record
 
 NAMES_MOST = 4  # columns that name a row
+PERSON = "employee"  # the role of whom a record is about
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,15 @@ class Held:
     @property
     def since(self) -> date:
         return self.recorded_at.astimezone(ZONE).date()
+
+
+def records_about() -> list[type[Record]]:
+    """The records of rows about a person that he may read and that are entered: what he confirms, beside his own row."""
+    return [
+        record
+        for record in registry()
+        if record.subject_from not in (None, "id") and record.by_form and PERSON in record.readers
+    ]
 
 
 def content_of(person_id: int) -> list[Held]:
