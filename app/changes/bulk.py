@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select, tuple_
 
 from app.access.standing import Standing
-from app.changes.linked import LinkedRows
+from app.changes.among import among
+from app.changes.linked import Figures, LinkedRows
 from app.changes.refusals import InvalidRows
 from app.changes.uniqueness import TAKEN_ELSEWHERE, column_of, groups_of, stored
 from app.changes.validation import NOT_CHOOSABLE, NOT_IN_LIST, NOTHING, Candidate, rule_problems
@@ -52,6 +53,7 @@ class BulkChecks:
         self.groups = groups_of(record)
         self.seen: list[set[tuple[Any, ...]]] = [set() for _group in self.groups]
         self.known: dict[type[Record], set[int]] = {}
+        self.figures: Figures = {}
         self.count = 0
 
     def look_up(self, rows: Rows) -> LookedUp:
@@ -59,7 +61,7 @@ class BulkChecks:
         keys = [self._keys(values) for _key, values in rows]
         taken = [self._taken(position, keys) for position in range(len(self.groups))]
         self._learn_links(rows)
-        linked = LinkedRows([values for _key, values in rows])
+        linked = LinkedRows([values for _key, values in rows], self.figures)
         for name, target in self.links:
             linked.expect(target, _given(name, rows))
         found = LookedUp(keys, taken, self._unlisted(rows), linked)
@@ -106,7 +108,7 @@ class BulkChecks:
             asked = _given(name, rows) - known
             if asked:
                 table = target.__table__
-                known.update(db.session.scalars(select(table.c.id).where(table.c.id.in_(asked))))
+                known.update(db.session.scalars(select(table.c.id).where(among(table.c.id, asked))))
 
     def _keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...] | None]:
         """The value of every group that no two rows may share, as its columns have it; None where it is not given."""
@@ -125,7 +127,7 @@ class BulkChecks:
         partly = [key for key in given if key is not None and None in key]
         found: set[tuple[Any, ...]] = set()
         if whole and len(columns) == 1:
-            rows = db.session.execute(select(*columns).where(columns[0].in_([key[0] for key in whole])))
+            rows = db.session.execute(select(*columns).where(among(columns[0], [key[0] for key in whole])))
             found.update(tuple(row) for row in rows)
         elif whole:
             found.update(tuple(row) for row in db.session.execute(select(*columns).where(tuple_(*columns).in_(whole))))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Update, case, func, literal, or_, select, true, update
 
+from app.changes.among import among
 from app.changes.following import CHUNK, rows_follow_unit
 from app.extensions import db
 from app.records.area import registry
@@ -20,7 +21,7 @@ from app.records.record import Record
 Events = Sequence[tuple[type[Record], Field]]
 
 
-def feed(subject_ids: Sequence[int] | None, on: date | None = None, of: type[Record] | None = None) -> None:
+def feed(subject_ids: Sequence[int] | None, on: date | None = None, of: Collection[type[Record]] | None = None) -> None:
     """Bring the fed columns of these persons (all of them for None) up to a day, and their rows into their unit's scope.
 
     `of` names the events that were just written, where nothing else can have changed: only what they feed is looked at.
@@ -30,9 +31,10 @@ def feed(subject_ids: Sequence[int] | None, on: date | None = None, of: type[Rec
     subject = registry().subject
     if subject is None:
         return
+    columns = _fed(subject, of)
     for chunk in _chunks(subject_ids):
-        which = true() if chunk is None else subject.__table__.c.id.in_(chunk)
-        for columns in _fed_alike(subject, of):
+        which = true() if chunk is None else among(subject.__table__.c.id, chunk)
+        if columns:
             db.session.execute(_refresh(subject, columns, which, on or today()))
         rows_follow_unit(subject, which)
 
@@ -43,14 +45,12 @@ def _chunks(subject_ids: Sequence[int] | None) -> list[Sequence[int] | None]:
     return [subject_ids[start : start + CHUNK] for start in range(0, len(subject_ids), CHUNK)]
 
 
-def _fed_alike(subject: type[Record], of: type[Record] | None) -> list[dict[str, Events]]:
-    """The fed columns, those of the same events together: they are written with one statement."""
-    found: dict[tuple[type[Record], ...], dict[str, Events]] = {}
-    for name, events in registry().fed_columns(subject).items():
-        feeders = tuple(record for record, _field in events)
-        if of is None or of in feeders:
-            found.setdefault(feeders, {})[name] = events
-    return list(found.values())
+def _fed(subject: type[Record], of: Collection[type[Record]] | None) -> dict[str, Events]:
+    """The columns that are fed by one of these records (all for None), with every record that feeds them."""
+    fed = registry().fed_columns(subject)
+    return {
+        name: events for name, events in fed.items() if of is None or any(record in of for record, _field in events)
+    }
 
 
 def _refresh(subject: type[Record], columns: Mapping[str, Events], which: ColumnElement[bool], on: date) -> Update:

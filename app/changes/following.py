@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Update, func, or_, select, update
 
+from app.changes.among import among
 from app.changes.models import Change
 from app.extensions import db
 from app.records.area import registry
@@ -34,7 +35,7 @@ def rows_follow_unit(subject: type[Record], which: ColumnElement[bool]) -> None:
     keys = list(db.session.scalars(select(table.c.id).where(moved)))
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        db.session.execute(update(table).where(table.c.id.in_(chunk)).values(scope_id=unit, managing_id=managing))
+        db.session.execute(update(table).where(among(table.c.id, chunk)).values(scope_id=unit, managing_id=managing))
         for followers, owner in _about(subject):
             db.session.execute(_follow(followers, owner, table, chunk))
 
@@ -55,7 +56,7 @@ def _papers() -> tuple[Table, Table]:
 def _follow(followers: Table, owner: ColumnElement[Any], persons: Table, keys: Sequence[int]) -> Update:
     scope = select(persons.c.scope_id).where(persons.c.id == owner).scalar_subquery()
     managing = select(persons.c.managing_id).where(persons.c.id == owner).scalar_subquery()
-    return update(followers).where(owner.in_(keys)).values(scope_id=scope, managing_id=managing)
+    return update(followers).where(among(owner, keys)).values(scope_id=scope, managing_id=managing)
 
 
 def people_follow_manager(unit_id: int | None) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import gc
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -17,11 +18,13 @@ from sqlalchemy import select
 
 from app.access.standing import current_standing
 from app.changes import evidence, feeding
+from app.changes.among import among
 from app.changes.bulk import BulkChecks
 from app.changes.guard import applying
 from app.changes.keys import advance, lock, next_key, on_postgresql
 from app.changes.models import Batch, Change, canonical, digest_of_new
 from app.changes.refusals import NotAllowed
+from app.changes.statistics import count_anew
 from app.changes.transactions import whole
 from app.changes.writing import Aside, Writer
 from app.extensions import db
@@ -31,6 +34,7 @@ from app.records.clock import now
 from app.records.record import Record, TreeRecord
 
 CHUNK = 1000
+TOUCHED = "touched_by_files"  # of the session: what files that belong together have touched so far
 SQLITE_CACHE = -64 * 1024  # KiB, as the pragma has it
 Place = tuple[int | None, int | None, int | None]  # using unit, managing unit, person
 
@@ -58,6 +62,32 @@ def load(batch: Batch, record: type[Record], rows: Iterable[Mapping[str, Any]]) 
             written = _Load(batch, record, aside).write(rows)
     db.session.expire_all()
     return written
+
+
+@contextlib.contextmanager
+def together() -> Iterator[None]:
+    """Several files about the same persons, all or none: what is true of these today is worked out once, after the last.
+
+    The rules of a later file see of a person what was derived before the first.
+    """
+    held = db.session.info
+    outer = held.get(TOUCHED)
+    touched = held[TOUCHED] = _Touched(set(), set())
+    try:
+        with whole(), applying(db.session):
+            yield
+            feeding.feed(sorted(touched.subjects), of=touched.records)
+    finally:
+        held[TOUCHED] = outer
+    db.session.expire_all()
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """The persons about whom something was written, and what."""
+
+    subjects: set[int]
+    records: set[type[Record]]
 
 
 @contextlib.contextmanager
@@ -108,6 +138,7 @@ class _Load:
         self._write_changes()
         advance(self.record.__table__, self.next_id)
         advance(Change.__table__, self.next_change)
+        count_anew(self.record.__table__, Change.__table__)
         self._derive()
         return count
 
@@ -199,8 +230,13 @@ class _Load:
     def _derive(self) -> None:
         """Feed once for everybody touched, and let the code lists be read anew."""
         subject = registry().subject
+        waiting = db.session.info.get(TOUCHED)
         if subject is not None and self.record in registry().feeders(subject):
-            feeding.feed(sorted(self.subjects), of=self.record)
+            if waiting is None:
+                feeding.feed(sorted(self.subjects), of=[self.record])
+            else:
+                waiting.subjects.update(self.subjects)
+                waiting.records.add(self.record)
         if self.record.name == "catalogue_item":
             catalogues().forget()
 
@@ -231,7 +267,7 @@ class _Places:
             return
         table = subject.__table__
         wanted = {values.get(self.record.subject_from or "") for values in rows} - {None}
-        found = select(table.c.id, table.c.scope_id, table.c.managing_id).where(table.c.id.in_(wanted))
+        found = select(table.c.id, table.c.scope_id, table.c.managing_id).where(among(table.c.id, wanted))
         self.persons = {row.id: (row.scope_id, row.managing_id) for row in db.session.execute(found)}
 
     def of(self, values: Mapping[str, Any], key: int) -> Place:

@@ -144,7 +144,7 @@ def _follow(record: type[Record], change: Change, values: Mapping[str, Any]) -> 
     subject = registry().subject
     if subject is not None and change.subject_id is not None:
         if record is subject or record in registry().feeders(subject):
-            feeding.feed([change.subject_id], of=None if record is subject else record)
+            feeding.feed([change.subject_id], of=None if record is subject else [record])
     elif record.scope == "rows" and change.verb == "amend" and record.scope_from in values:
         following.history_follows(record, change.target_id)
     if record.scope_tree and getattr(record, "managed_by", "") in values:

@@ -27,7 +27,7 @@ from app.areas.rewards_discipline.models import UnitReward
 from app.areas.self_service.models import UpdateCampaign
 from app.areas.training.models import Qualification, TrainingDispatch, TrainingPlan, TrainingRecord
 from app.areas.work_history.models import Assignment
-from app.changes.loading import load, open_batch
+from app.changes.loading import load, open_batch, together
 from app.changes.models import Batch
 from app.changes.refusals import Refusal
 from app.demo.absences import Absences
@@ -167,9 +167,10 @@ def _load_people(batch: Batch, summary: Summary, dossiers: Iterator[Dossier]) ->
     while block := list(itertools.islice(dossiers, BLOCK)):
         for dossier in block:
             summary.flaws += plant_flaw(summary.seed, dossier)
-        summary.add(Employee, load(batch, Employee, (dossier.employee for dossier in block)))
-        for record, rows in _rows_of(block).items():
-            summary.add(record, load(batch, record, rows))
+        with together():
+            summary.add(Employee, load(batch, Employee, (dossier.employee for dossier in block)))
+            for record, rows in _rows_of(block).items():
+                summary.add(record, load(batch, record, rows))
 
 
 def _rows_of(block: list[Dossier]) -> dict[type[Record], Iterator[dict[str, Any]]]:

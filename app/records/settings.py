@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -124,11 +125,14 @@ class Settings:
 
     def value(self, name: str, on: date | None = None) -> Any:
         """The value in force on a day (today). Raises `KeyError` for a name that was never declared."""
+        return self._read(name, self.history(name, on or today(), most=1))
+
+    def _read(self, name: str, begun: Sequence[ValueFrom]) -> Any:
+        """The newest of the values that have begun, else the first one, as its kind has it."""
         setting = self.declared[name]
-        begun = self.history(name, on or today(), most=1)
         return READERS[setting.kind](begun[0].value if begun else setting.first)
 
-    def history(self, name: str, until: date = date.max, most: int = HISTORY_MOST) -> list[ValueFrom]:
+    def history(self, name: str, until: date = date.max, most: int | None = HISTORY_MOST) -> list[ValueFrom]:
         """The values of a setting, the newest first; of one day what was decided goes before what was planted."""
         parts = [self._values(Setting.__table__, "name", name, until, 0)]
         if self._decided is not None:
@@ -146,6 +150,17 @@ class Settings:
     def figure(self, name: str, on: date) -> Any:
         """The value of a figure of law on a day; None before its first one came into force."""
         return None if on < self.declared[name].valid_from else self.value(name, on)
+
+    def figures(self, name: str) -> Callable[[date], Any]:
+        """The same for many days, all values read with one statement."""
+        newest_first, since = self.history(name, most=None), self.declared[name].valid_from
+
+        @functools.cache
+        def figure(on: date) -> Any:
+            begun = [value for value in newest_first if value.valid_from <= on]
+            return None if on < since else self._read(name, begun)
+
+        return figure
 
     def plant(self) -> int:
         """Write the first value of every setting that has none. Returns how many were written."""
