@@ -19,15 +19,6 @@ SETTINGS = (
         most=60,
     ),
     SettingDeclaration(
-        "month_close_days",
-        _("Last days of the month in which data are closed"),
-        "number",
-        "5",
-        "Quy chế Điều 6; TT 06/2023/TT-BNV",
-        least=1,
-        most=28,
-    ),
-    SettingDeclaration(
         "export_rows_at_once",
         _("Rows above which an Excel file is made as a job"),
         "number",

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, inspect
 import app as product
 from app.access import rights
 from app.access.owner import as_owner
-from app.access.policies import VERSION_TABLE, open_role
+from app.access.policies import VERSION_TABLE, reading_roles
 from app.access.privileges import EVERYTHING, privileges
 from app.access.standing import operator
 from app.extensions import db
@@ -87,12 +87,13 @@ def prepare(flask_app: Flask, toy: bool, stock: Callable[[], object] | None = No
 
 def _let_tests_write(owner: Engine, web_role: str) -> None:
     """Tests make users, grants and settings on the web role's connection; what serves the product never does."""
+    roles = ", ".join(reading_roles(web_role).values())
     with owner.begin() as connection:
         for table in (name for name in inspect(connection).get_table_names() if name != "audit_entry"):
             if privileges(table) != EVERYTHING and table != VERSION_TABLE:
-                connection.exec_driver_sql(f"GRANT {EVERYTHING} ON {table} TO {web_role}, {open_role(web_role)}")
+                connection.exec_driver_sql(f"GRANT {EVERYTHING} ON {table} TO {roles}")
         connection.exec_driver_sql(
-            f"CREATE POLICY wall_tests ON access_grant TO {web_role}, {open_role(web_role)} USING (true) WITH CHECK (true)"
+            f"CREATE POLICY wall_tests ON access_grant TO {roles} USING (true) WITH CHECK (true)"
         )
 
 

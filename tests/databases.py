@@ -33,7 +33,8 @@ ROLES = (
     f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'",
     f"CREATE ROLE {WEB} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
     f"CREATE ROLE {WEB}_open NOLOGIN",
-    f"GRANT {WEB}_open TO {WEB}",
+    f"CREATE ROLE {WEB}_wide NOLOGIN",
+    f"GRANT {WEB}_open, {WEB}_wide TO {WEB}",
 )
 
 
@@ -59,7 +60,7 @@ class Server:
     def make_roles(self) -> None:
         """Make the owner and the web role, which outlive the run on a server that was given."""
         known = {name for (name,) in self._execute("SELECT rolname FROM pg_roles")}
-        if f"{WEB}_open" not in known:
+        if f"{WEB}_wide" not in known:
             for statement in ROLES:
                 self._execute(statement)
 

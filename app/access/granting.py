@@ -16,7 +16,7 @@ from sqlalchemy import or_, select
 
 from app.access import audit, sessions
 from app.access.models import Grant
-from app.access.policies import Policy, walled
+from app.access.policies import EVERYBODY, Policy, walled
 from app.access.roles import ROLES
 from app.access.scope import path_of
 from app.access.standing import current_standing
@@ -30,9 +30,9 @@ DAY = timedelta(days=1)
 OF_ANOTHER = "user_id <> (SELECT wall_user()) OR ((SELECT wall_user()) IS NULL AND (SELECT wall_past()))"
 
 walled(
-    Policy("SELECT", using="true", everybody=True),
-    Policy("INSERT", check=f"request_id IS NOT NULL AND ({OF_ANOTHER})", everybody=True),
-    Policy("UPDATE", using=OF_ANOTHER, check=f"ended_by IS NOT NULL AND ({OF_ANOTHER})", everybody=True),
+    Policy("SELECT", using="true", to=EVERYBODY),
+    Policy("INSERT", check=f"request_id IS NOT NULL AND ({OF_ANOTHER})", to=EVERYBODY),
+    Policy("UPDATE", using=OF_ANOTHER, check=f"ended_by IS NOT NULL AND ({OF_ANOTHER})", to=EVERYBODY),
 )(Grant)
 
 

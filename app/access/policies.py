@@ -3,25 +3,31 @@
 Every table has a rule in both walls. `rows`: narrowed to the standing's reach. `open`: any user of the product may read
 it. `system`: the program's own, about nobody's personnel data. A table without a rule fails the check.
 
-A policy asks STABLE functions through a sub-select, which the planner works out once for a statement, so that the
-indexes on `scope_id` and `managing_id` serve it. The role `<web role>_open` has policies without a condition: they fold
-away, and the index of the search text keeps serving whoever reads the whole province.
+Three roles read. The web role itself is for a reader of few units: its policies ask STABLE functions through a sub-select,
+which the planner works out once for a statement, so that the indexes on `scope_id` and `managing_id` serve them.
+`<web role>_wide` is for a reader of many: his units are looked up in a set, where a list of thousands would be gone
+through for every row. `<web role>_open` has policies without a condition: they fold away, and the index of the search text
+keeps serving whoever reads the whole province. Records kept apart from him, as those of planning, keep their condition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, inspect, text
 
 from app.access.privileges import FRAMEWORK, privileges
+from app.access.roles import ROLES
 from app.access.scope import has_own_rule
 from app.extensions import db
 from app.records.area import Registry
 from app.records.record import Record
 
 PREFIX = "wall_"
+NARROW, WIDE, OPEN = "", "_wide", "_open"  # the web role, and what the names of the two others add to its name
+MANY = 60  # units, beyond which they are better looked up in a set than gone through one by one
+EVERYBODY = (NARROW, WIDE, OPEN)
 VERSION_TABLE = "alembic_version"
 SYSTEM = {
     "access_grant": "who holds which role over which unit; asked before a reach is known",
@@ -29,7 +35,6 @@ SYSTEM = {
     "backup": "which backups were made, with counts of rows; no person's data",
     "batch": "what came together, with the document that allows it; no person's data",
     "derivation": "by which declaration the rows of a record were worked out; no person's data",
-    "holiday": "days on which offices are closed",
     "kept_form": "a half-filled form, sealed, given back by a one-time key to its user",
     "login": "asked before a reach is known",
     "national_packet": "which packets for the national database were made, with counts; no person's data",
@@ -50,12 +55,20 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Policy:
-    """One policy for the web role: for which command, which rows it lets see, which it lets come in."""
+    """One policy: for which command and which of the three roles, which rows it lets see, which it lets come in.
+
+    The open role has an unconditional one where no policy is for it.
+    """
 
     command: str = "SELECT"
     using: str = ""
     check: str = ""
-    everybody: bool = False  # holds in place of the unconditional one for the open role, too
+    to: tuple[str, ...] = (NARROW, WIDE)
+
+    @property
+    def name(self) -> str:
+        """As PostgreSQL knows it; two policies of a table differ in their command or in their first role."""
+        return f"{PREFIX}{self.command.lower()}{self.to[0]}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,12 @@ class Rule:
     reason: str = ""
 
 
+PAST = Policy("ALL", using="(SELECT wall_past())", to=(OPEN,))
 _policies: dict[str, tuple[Policy, ...]] = {}
+
+
+LISTED = "= ANY ((SELECT wall_units('{}', '{}'))::int[])"
+IN_A_SET = "IN (SELECT unnest(wall_units('{}', '{}')))"
 
 
 def walled(*policies: Policy) -> Callable[[type], type]:
@@ -81,29 +99,43 @@ def walled(*policies: Policy) -> Callable[[type], type]:
     return register
 
 
-def within_units(record: str, subject: str | None = "subject_id") -> str:
-    """The condition for rows with `scope_id` and `managing_id`; `''` asks for the reach that most records share."""
-    arms = [
-        f"scope_id = ANY ((SELECT wall_units('{record}', 'using'))::int[])",
-        f"managing_id = ANY ((SELECT wall_units('{record}', 'managing'))::int[])",
-    ]
+def within_units(record: str, subject: str | None = "subject_id", units: str = LISTED) -> str:
+    """The condition for rows with `scope_id` and `managing_id`; `''` asks for the reach that most records share.
+
+    `units` says how the keys of the units are held against: `LISTED`, or for many of them `IN_A_SET`.
+    """
+    arms = [f"scope_id {units.format(record, 'using')}", f"managing_id {units.format(record, 'managing')}"]
     if subject:
         arms.append(f"{subject} = (SELECT wall_subject('{record}'))")
     return " OR ".join(arms)
 
 
-def _of_record(record: type[Record]) -> tuple[Policy, ...]:
+def apart(registry: Registry) -> list[type[Record]]:
+    """The records that somebody who reads every person of the province may not read by that, as those of planning."""
+    subject = registry.subject
+    if subject is None:
+        return []
+    far = {role.name for role in ROLES.values() if role.reach == "province"} & set(subject.readers)
+    return [record for record in registry if record.scope == "rows" and not far <= set(record.readers)]
+
+
+def _of_record(record: type[Record], is_apart: bool) -> tuple[Policy, ...]:
     """Official rows are read within reach; who writes them has gone through the one door, which opens the wall."""
     without_unit = f"scope_id IS NULL AND (SELECT wall_everywhere('{record.name}'))"
-    return (Policy(using=f"{within_units(record.name, record.subject_from)} OR ({without_unit})"),)
+    narrow, wide = (
+        f"{within_units(record.name, record.subject_from, units)} OR ({without_unit})" for units in (LISTED, IN_A_SET)
+    )
+    of_units = (Policy(using=narrow, to=(NARROW,)), Policy(using=wide, to=(WIDE, OPEN) if is_apart else (WIDE,)))
+    return (*of_units, PAST) if is_apart else of_units
 
 
 def policies(registry: Registry) -> dict[str, tuple[Policy, ...]]:
     """The policies of every table that is narrowed to rows."""
-    found = dict(_policies)
+    found, kept_apart = dict(_policies), apart(registry)
     for record in registry:
         if record.scope == "rows":
-            found |= dict.fromkeys((record.__table__.name, record.past.name), _of_record(record))
+            asked = _of_record(record, record in kept_apart)
+            found |= dict.fromkeys((record.__table__.name, record.past.name), asked)
     return found
 
 
@@ -164,42 +196,41 @@ def install_where_present(connection: Connection, registry: Registry, web_role: 
     if tree not in present:
         return
     quote = connection.dialect.identifier_preparer.quote
-    for function in _functions(quote(tree)):
+    for function in _functions(quote(tree), [record.name for record in apart(registry)]):
         connection.exec_driver_sql(function)
-    roles = f"{quote(web_role)}, {quote(open_role(web_role))}"
+    roles = {which: quote(name) for which, name in reading_roles(web_role).items()}
     connection.exec_driver_sql(
-        f"GRANT ALL ON ALL SEQUENCES IN SCHEMA {quote(seen.default_schema_name or 'public')} TO {roles}"
+        f"GRANT ALL ON ALL SEQUENCES IN SCHEMA {quote(seen.default_schema_name or 'public')} TO {', '.join(roles.values())}"
     )
-    for statement in _statements(registry, present, quote, quote(web_role), quote(open_role(web_role))):
+    for statement in _statements(registry, present, quote, roles):
         connection.exec_driver_sql(statement)
 
 
-def open_role(web_role: str) -> str:
-    """The role that reads without a condition, which the web role takes and puts off within a transaction."""
-    return f"{web_role}_open"
+def reading_roles(web_role: str) -> dict[str, str]:
+    """The web role, and the two that it takes and puts off within a transaction."""
+    return {which: f"{web_role}{which}" for which in EVERYBODY}
 
 
 def _statements(
-    registry: Registry, present: set[str], quote: Callable[[str], str], web: str, unconditional: str
+    registry: Registry, present: set[str], quote: Callable[[str], str], roles: Mapping[str, str]
 ) -> Iterator[str]:
-    without = unruled(registry)
+    without, everybody = unruled(registry), ", ".join(roles.values())
     for table in (t.name for t in _tables(registry) if t.name in present and t.name not in without):
-        yield f"REVOKE ALL ON {quote(table)} FROM {web}, {unconditional}"
-        yield f"GRANT {privileges(table)} ON {quote(table)} TO {web}, {unconditional}"
+        yield f"REVOKE ALL ON {quote(table)} FROM {everybody}"
+        yield f"GRANT {privileges(table)} ON {quote(table)} TO {everybody}"
     if VERSION_TABLE in present:
-        yield f"GRANT SELECT ON {VERSION_TABLE} TO {web}, {unconditional}"
+        yield f"GRANT SELECT ON {VERSION_TABLE} TO {everybody}"
     for table, asked in policies(registry).items():
         if table not in present:
             continue
         yield f"ALTER TABLE {quote(table)} ENABLE ROW LEVEL SECURITY"
         for policy in asked:
-            roles = f"{web}, {unconditional}" if policy.everybody else web
             parts = [f" USING ({policy.using})"] if policy.using else []
             parts += [f" WITH CHECK ({policy.check})"] if policy.check else []
-            name = f"{PREFIX}{policy.command.lower()}"
-            yield f"CREATE POLICY {name} ON {quote(table)} FOR {policy.command} TO {roles}{''.join(parts)}"
-        if not any(policy.everybody for policy in asked):
-            yield f"CREATE POLICY {PREFIX}open ON {quote(table)} TO {unconditional} USING (true)"
+            readers = ", ".join(roles[which] for which in policy.to)
+            yield f"CREATE POLICY {policy.name} ON {quote(table)} FOR {policy.command} TO {readers}{''.join(parts)}"
+        if not any(OPEN in policy.to for policy in asked):
+            yield f"CREATE POLICY {PREFIX}open ON {quote(table)} TO {roles[OPEN]} USING (true)"
 
 
 def missing(connection: Connection, registry: Registry) -> list[str]:
@@ -211,14 +242,11 @@ def missing(connection: Connection, registry: Registry) -> list[str]:
         )
     )
     guarded = {(row.tablename, row.policyname) for row in rows}
-    wanted = {
-        table: {(table, f"{PREFIX}{policy.command.lower()}") for policy in asked}
-        for table, asked in policies(registry).items()
-    }
+    wanted = {table: {(table, policy.name) for policy in asked} for table, asked in policies(registry).items()}
     return sorted(table for table, pairs in wanted.items() if not pairs <= guarded)
 
 
-def _functions(tree: str) -> Iterator[str]:
+def _functions(tree: str, kept_apart: Sequence[str]) -> Iterator[str]:
     """What the policies ask of the transaction's setting, which `app.access.second_wall` puts there.
 
     The setting is JSON: `user`; `plain`, the reach over the records named in `records`; `others`, the reach over each
@@ -244,6 +272,13 @@ def _functions(tree: str) -> Iterator[str]:
         "UNION ALL SELECT '/' FROM wall_reach(record) AS r WHERE (r ->> 'everywhere')::boolean) AS held "
         f"JOIN {tree} AS unit ON unit.path >= held.path AND unit.path < left(held.path, -1) || '0'",
     )
+    names = ", ".join(f"'{name}'" for name in kept_apart)
+    yield _function("wall_apart() RETURNS text[]", f"ARRAY[{names}]::text[]", "IMMUTABLE")
+    yield _function(
+        "wall_reaches_many(paths text[]) RETURNS boolean",
+        f"EXISTS (SELECT FROM unnest(paths) AS held (path) JOIN {tree} AS unit "
+        f"ON unit.path >= held.path AND unit.path < left(held.path, -1) || '0' OFFSET {MANY})",
+    )
     yield _function("wall_plain() RETURNS text[]", _texts("jsonb_array_elements_text(wall_setting() -> 'records')"))
     yield _function("wall_others() RETURNS text[]", _texts("jsonb_object_keys(wall_setting() -> 'others')"))
     yield _function(
@@ -258,5 +293,5 @@ def _texts(rows: str) -> str:
     return f"ARRAY(SELECT {rows})"
 
 
-def _function(head: str, body: str) -> str:
-    return f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT {body} $$"
+def _function(head: str, body: str, volatility: str = "STABLE") -> str:
+    return f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql {volatility} PARALLEL SAFE AS $$ SELECT {body} $$"

@@ -26,7 +26,6 @@ PRIVILEGES = {
     "national_held_back": "SELECT, INSERT",
     # `flask bootstrap` plants them, the operator changes them.
     "setting": READ,
-    "holiday": READ,
 }
 
 

@@ -1,6 +1,7 @@
 """The second wall: behind the session's own, PostgreSQL itself keeps back every row that the standing does not reach.
 
-It stands where the connection's role owns nothing and has a role `<name>_open` beside it (README, “Installing for real”).
+It stands where the connection's role owns nothing and has the roles `<name>_open` and `<name>_wide` beside it (README,
+“Installing for real”).
 Before a statement the connection is told the reach of the present standing, for this transaction alone, with one
 statement that is sent only when something differs. What nobody told it means no row. The engine's own reads and writes
 past the wall say so with `past_the_wall`.
@@ -12,7 +13,7 @@ import contextlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import g, has_app_context
@@ -22,6 +23,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import Pool
 
 from app.access import policies
+from app.access.policies import NARROW, OPEN, WIDE
 from app.access.standing import Reach, Standing, current_standing
 from app.extensions import db
 from app.records.area import registry
@@ -29,19 +31,33 @@ from app.records.area import registry
 log = logging.getLogger(__name__)
 
 TELL = "SELECT set_config('wall.reach', %s, true), set_config('role', %s, true)"
-OPEN_ROLE, TOLD = "wall_open_role", "wall_told"  # in `connection.info`
+TELL_UNITS = (
+    "SELECT set_config('wall.reach', %s, true), "
+    "set_config('role', CASE WHEN wall_reaches_many(%s::text[]) THEN %s ELSE 'none' END, true)"
+)
+ROLES, TOLD = "wall_roles", "wall_told"  # in `connection.info`
 SAVEPOINTS = ("SAVEPOINT", "ROLLBACK TO", "RELEASE")
-Told = tuple[str, str]
+Told = tuple[Any, ...]
 NOTHING: Told = ("", "none")
 UNKNOWN: Told = ("?", "?")
 OFF = (
     "The second wall is off: this database has one role for everything. "
-    "README, “Installing for real”, says how to make the two roles."
+    "README, “Installing for real”, says how to make the roles."
 )
 LOOK = """
-SELECT opened.rolname, own.rolsuper OR own.rolbypassrls OR pg_has_role(own.oid, opened.oid, 'USAGE')
-    OR EXISTS (SELECT FROM pg_class t WHERE t.relkind = 'r' AND t.relrowsecurity AND pg_has_role(own.oid, t.relowner, 'USAGE'))
-FROM pg_roles own JOIN pg_roles opened ON opened.rolname = own.rolname || '_open' WHERE own.rolname = session_user
+SELECT own.rolname,
+    wide.rolname IS NOT NULL AND pg_has_role(own.oid, wide.oid, 'MEMBER'),
+    own.rolsuper OR own.rolbypassrls
+    OR pg_has_role(own.oid, opened.oid, 'USAGE')
+    OR coalesce(pg_has_role(own.oid, wide.oid, 'USAGE'), false)
+    OR EXISTS (
+        SELECT FROM pg_class t
+        WHERE t.relkind = 'r' AND t.relrowsecurity AND pg_has_role(own.oid, t.relowner, 'USAGE')
+    )
+FROM pg_roles own
+JOIN pg_roles opened ON opened.rolname = own.rolname || '_open'
+LEFT JOIN pg_roles wide ON wide.rolname = own.rolname || '_wide'
+WHERE own.rolname = session_user
 """
 
 
@@ -73,12 +89,19 @@ def _look(connection: Any, record: Any) -> None:
     connection.rollback()
     if found is None:
         return
-    if found[1]:
+    roles = policies.reading_roles(found[0])
+    if not found[1]:
         raise WallDown(
-            f"The database role of DATABASE_URL sees rows that nobody opened to it: it must be NOINHERIT, own no table, "
-            f"and be a member of {found[0]} without inheriting (GRANT … WITH INHERIT FALSE from PostgreSQL 16 on)."
+            f"The database lacks a role that the second wall needs: "
+            f"CREATE ROLE {roles[WIDE]} NOLOGIN; GRANT {roles[WIDE]} TO {roles[NARROW]}; then run `flask bootstrap`."
         )
-    record.info[OPEN_ROLE] = found[0]
+    if found[2]:
+        raise WallDown(
+            f"The database role of DATABASE_URL sees rows that nobody opened to it: it must be NOINHERIT, own no table, and "
+            f"be a member of {roles[OPEN]} and {roles[WIDE]} without inheriting "
+            f"(GRANT … WITH INHERIT FALSE from PostgreSQL 16 on)."
+        )
+    record.info[ROLES] = roles
 
 
 @event.listens_for(Engine, "before_cursor_execute")
@@ -86,14 +109,19 @@ def _tell(
     connection: Connection, _cursor: Any, statement: str, _parameters: Any, _context: Any, _executemany: bool
 ) -> None:
     """Tell the transaction in whose reach the statement reads, if it does not know yet."""
-    unconditional = connection.info.get(OPEN_ROLE)
+    roles = connection.info.get(ROLES)
     # Within a failed transaction only the way back to a savepoint is left, and nothing may be sent before it.
-    if unconditional is None or statement == TELL or statement.startswith(SAVEPOINTS):
+    if roles is None or is_telling(statement) or statement.startswith(SAVEPOINTS):
         return
-    wanted = _to_tell(unconditional)
+    wanted = _to_tell(roles)
     if connection.info.get(TOLD, NOTHING) != wanted:
-        connection.exec_driver_sql(TELL, wanted)
+        connection.exec_driver_sql(TELL if len(wanted) == len(NOTHING) else TELL_UNITS, wanted)
         connection.info[TOLD] = wanted
+
+
+def is_telling(statement: str) -> bool:
+    """Whether a statement tells the connection in whose reach it reads."""
+    return statement in (TELL, TELL_UNITS)
 
 
 @event.listens_for(Engine, "commit")
@@ -106,7 +134,7 @@ def _forget(connection: Connection) -> None:
 @event.listens_for(Engine, "rollback_savepoint")
 def _doubt(connection: Connection, _name: str, _context: Any) -> None:
     """What was told since the savepoint is gone, what was told before it holds again."""
-    if OPEN_ROLE in connection.info:
+    if ROLES in connection.info:
         connection.info[TOLD] = UNKNOWN
 
 
@@ -115,31 +143,35 @@ def _forget_for_the_next(_connection: Any, record: Any, _state: Any) -> None:
     record.info.pop(TOLD, None)
 
 
-def _to_tell(unconditional: str) -> Told:
+def _to_tell(roles: Mapping[str, str]) -> Told:
     standing = current_standing()
     past = standing.unlimited or (has_app_context() and g.get("past_the_wall", False))
     if past:
-        return json.dumps({"user": standing.user_id, "past": True}), unconditional
+        return json.dumps({"user": standing.user_id, "past": True}), roles[OPEN]
     if standing.user_id is None and not standing.grants:
         return NOTHING
     held = g.setdefault("wall_reaches", {})
     if id(standing) not in held:
         # The standing is kept with it, so that its id is not given to another one meanwhile.
-        held[id(standing)] = (standing, _reach_of(standing, unconditional))
+        held[id(standing)] = (standing, _reach_of(standing, roles))
     found: Told = held[id(standing)][1]
     return found
 
 
-def _reach_of(standing: Standing, unconditional: str) -> Told:
-    """Who reads every row of every record takes the open role; for anybody else the policies read his reach."""
+def _reach_of(standing: Standing, roles: Mapping[str, str]) -> Told:
+    """Who reads every row that is not kept apart takes the open role; of what is, and for anybody else of everything, the
+    policies read his reach, and the database counts its units.
+    """
     reaches = {
         record.name: Reach(everywhere=True) if record.scope == "open" else standing.reach("read", record.name)
         for record in registry()
         if standing.may("read", record.name)
     }
-    scoped = [record.name for record in registry() if record.scope == "rows"]
-    if all(name in reaches and reaches[name].everywhere for name in scoped):
-        return json.dumps({"user": standing.user_id}), unconditional
+    kept_apart = [record.name for record in policies.apart(registry())]
+    ordinary = [record.name for record in registry() if record.scope == "rows" and record.name not in kept_apart]
+    if all(name in reaches and reaches[name].everywhere for name in ordinary):
+        of_others = {name: _as_json(reaches[name]) for name in kept_apart if name in reaches}
+        return json.dumps({"user": standing.user_id, "others": of_others}), roles[OPEN]
     shared = Counter(reach for reach in reaches.values() if not reach.everywhere)
     plain = shared.most_common(1)[0][0] if shared else Reach()
     told = {
@@ -148,7 +180,8 @@ def _reach_of(standing: Standing, unconditional: str) -> Told:
         "records": [name for name, reach in reaches.items() if reach == plain],
         "others": {name: _as_json(reach) for name, reach in reaches.items() if reach != plain},
     }
-    return json.dumps(told), NOTHING[1]
+    paths = {path for reach in reaches.values() for path in (*reach.using, *reach.managing)}
+    return json.dumps(told), sorted(paths), roles[WIDE]
 
 
 def _as_json(reach: Reach) -> dict[str, Any]:
@@ -163,7 +196,7 @@ def _as_json(reach: Reach) -> dict[str, Any]:
 
 def stands(connection: Connection) -> bool:
     """Whether PostgreSQL narrows what this connection reads."""
-    return OPEN_ROLE in connection.info
+    return ROLES in connection.info
 
 
 def faults(connection: Connection) -> list[str]:

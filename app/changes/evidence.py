@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
-from app.access.policies import Policy, walled
+from app.access.policies import EVERYBODY, PAST, Policy, walled
 from app.access.scope import scoped
 from app.access.standing import Standing
 from app.changes.models import Change, changes_within
@@ -44,7 +44,7 @@ scoped(_visible)(Attachment)
 # The field groups of a file are the first wall's matter; the second asks whether its change is within reach.
 OWN = "change_id IS NULL AND sent_by = (SELECT wall_user())"
 CARRIED = "EXISTS (SELECT FROM change AS carrier WHERE carrier.id = attachment.change_id)"
-walled(Policy(using=f"({OWN}) OR {CARRIED}"), Policy("INSERT", check=OWN))(Attachment)
+walled(Policy(using=f"({OWN}) OR {CARRIED}", to=EVERYBODY), Policy("INSERT", check=OWN, to=EVERYBODY), PAST)(Attachment)
 
 
 def unusable(

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.access.policies import Policy, walled, within_units
+from app.access.policies import IN_A_SET, LISTED, NARROW, OPEN, WIDE, Policy, walled, within_units
 from app.access.scope import rows_within, scoped
 from app.access.standing import Reach, Standing
 from app.records.area import registry
@@ -119,16 +119,24 @@ def _reach(record: type[Record], standing: Standing, levels: Sequence[str]) -> R
     return standing.reach("read", record.name, *levels)
 
 
-# `_visible` as PostgreSQL has it: the reach that most records share by the indexes, that over any other row by row.
-VISIBLE = f"""
-(record = ANY ((SELECT wall_plain())::text[]) AND ({within_units("")}))
+def _as_policy(units: str) -> str:
+    """`_visible` as PostgreSQL has it: the reach that most records share by the indexes or a set, any other row by row."""
+    return f"""
+(record = ANY ((SELECT wall_plain())::text[]) AND ({within_units("", units=units)}))
 OR (record = ANY ((SELECT wall_others())::text[]) AND wall_covers(record, scope_id, managing_id, subject_id))
 OR (entered_by = (SELECT wall_user())
     AND (record = ANY ((SELECT wall_plain())::text[]) OR record = ANY ((SELECT wall_others())::text[])))
 """
 
 
-@walled(Policy(using=VISIBLE))
+NOT_KEPT_APART = "record <> ALL (wall_apart()) OR (SELECT wall_past())"
+
+
+@walled(
+    Policy(using=_as_policy(LISTED), to=(NARROW,)),
+    Policy(using=_as_policy(IN_A_SET), to=(WIDE,)),
+    Policy("ALL", using=f"{NOT_KEPT_APART} OR {_as_policy(IN_A_SET)}", to=(OPEN,)),
+)
 @scoped(_visible)
 class Change(Model):
     """One change of one row. `values` are the new values by field as JSON, `base` the official ones they replace.

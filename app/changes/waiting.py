@@ -1,6 +1,9 @@
-"""What waits for whom: the changes that a reader may decide or check."""
+"""What waits for whom, and until when: the changes that a reader may decide or check."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
@@ -8,6 +11,11 @@ from app.access.scope import rows_within
 from app.access.standing import Reach, Standing
 from app.changes.models import WAITING, Change
 from app.records.area import registry
+from app.records.clock import ZONE, today
+from app.records.settings import settings
+from app.records.working_days import working_days_after, working_days_before
+
+TERM = "approval_working_days"
 
 
 def decidable(standing: Standing) -> ColumnElement[bool]:
@@ -28,6 +36,21 @@ def decidable(standing: Standing) -> ColumnElement[bool]:
     if standing.subject_id:
         own.append(Change.subject_id.is_distinct_from(standing.subject_id))
     return and_(or_(*parts), *own)
+
+
+def decide_by(changes: Iterable[Change]) -> dict[int, date]:
+    """The last day on which each of those that wait is decided in time, in working days from when it was handed in."""
+    handed_in = {change.id: change.submitted_at for change in changes if change.is_waiting and change.submitted_at}
+    if not handed_in:
+        return {}
+    term = settings().value(TERM)
+    return {key: working_days_after(at.astimezone(ZONE).date(), term) for key, at in handed_in.items()}
+
+
+def overdue() -> ColumnElement[bool]:
+    """Waiting changes whose last day has passed."""
+    still_in_time = working_days_before(today(), settings().value(TERM))
+    return and_(Change.state.in_(WAITING), Change.submitted_at < datetime.combine(still_in_time, time.min, ZONE))
 
 
 def _waits_for(right: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, Boolean, ColumnElement, ForeignKey, Integer, String, Table, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.access.policies import Policy, walled
+from app.access.policies import EVERYBODY, Policy, walled
 from app.access.scope import scoped
 from app.access.standing import Standing
 from app.records.clock import Moment
@@ -31,7 +31,7 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
     return cls.user_id == standing.user_id if standing.user_id is not None else false()
 
 
-@walled(Policy("ALL", using="user_id = (SELECT wall_user()) OR (SELECT wall_past())", everybody=True))
+@walled(Policy("ALL", using="user_id = (SELECT wall_user()) OR (SELECT wall_past())", to=EVERYBODY))
 @scoped(_visible)
 class ImportFile(Model):
     """A sheet that one user sent for one record, until its rows are handed in.

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ColumnElement, Index, Integer, String, Table, Text, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.access.policies import Policy, walled
+from app.access.policies import EVERYBODY, Policy, walled
 from app.access.scope import scoped
 from app.access.standing import Standing
 from app.jobs.functions import label_of
@@ -33,7 +33,7 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
     return cls.requested_by == standing.user_id if standing.user_id is not None else false()
 
 
-@walled(Policy("ALL", using="requested_by = (SELECT wall_user()) OR (SELECT wall_past())", everybody=True))
+@walled(Policy("ALL", using="requested_by = (SELECT wall_user()) OR (SELECT wall_past())", to=EVERYBODY))
 @scoped(_visible)
 class Job(Model):
     """What is to be done for whom, how far it has come, and what it left.

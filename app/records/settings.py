@@ -50,18 +50,6 @@ class Setting(Model):
     source: Mapped[str] = mapped_column(Text, nullable=False, default="")
 
 
-class Holiday(Model):
-    """A day on which offices are closed, or (`works`) a weekend day worked in exchange."""
-
-    __tablename__ = "holiday"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    day: Mapped[date] = mapped_column(Date, nullable=False, unique=True)
-    name: Mapped[str] = mapped_column(String(200), nullable=False)
-    works: Mapped[bool] = mapped_column(nullable=False, default=False)
-    source: Mapped[str] = mapped_column(Text, nullable=False, default="")
-
-
 @dataclass(frozen=True)
 class SettingDeclaration:
     """A setting that the program asks for: what it means, its kind, its first value and where that comes from.

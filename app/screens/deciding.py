@@ -20,7 +20,7 @@ from app.records.problems import Problem
 from app.records.record import Record
 from app.screens.evidence import file_links
 from app.screens.forms import FROM
-from app.screens.inbox import folder_of, imports_of, inbox_rows, moment_text, names_of, state_tag, user_names
+from app.screens.inbox import due_tags, folder_of, imports_of, inbox_rows, moment_text, names_of, state_tag, user_names
 from app.screens.pages import ApprovalPage, DiffLine
 
 NEAR = 12
@@ -63,6 +63,7 @@ def approval_page(change: Change, standing: Standing) -> ApprovalPage:
         steps=_steps(change, people),
         part_of=imports_of([change]).get(change.batch_id or 0),
         handed_from=_source(change),
+        due=due_tags([change]).get(change.id),
     )
 
 

@@ -14,7 +14,7 @@ from app.access.standing import Standing, current_standing
 from app.changes.models import WAITING, Change
 from app.extensions import db
 from app.records.area import HomePart, registry
-from app.screens.inbox import waiting_count
+from app.screens.inbox import overdue_count, waiting_count
 from app.screens.menu import ACCOUNTS, decides, may_use_inbox, own_page, own_record
 from app.screens.pages import HomePage, MenuEntry
 
@@ -87,4 +87,8 @@ def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
     if not decides(standing):
         return own_tasks
     waiting = waiting_count(standing)
-    return [(_("wait for your decision"), waiting, "/approval/list/", "wait" if waiting else "plain"), *own_tasks]
+    tasks = [(_("wait for your decision"), waiting, "/approval/list/", "wait" if waiting else "plain"), *own_tasks]
+    late = overdue_count(standing) if waiting else 0
+    if late:
+        tasks.insert(0, (_("should have been decided by now"), late, "/approval/list/?folder=overdue", "late"))
+    return tasks

@@ -15,16 +15,17 @@ from app.access.by_key import titles
 from app.access.standing import Standing
 from app.changes.diff import link_texts, loaded
 from app.changes.models import IMPORT, STATES, VERBS, WAITING, Batch, Change
-from app.changes.waiting import decidable
+from app.changes.waiting import decidable, decide_by, overdue
 from app.extensions import db
 from app.records.area import registry
-from app.records.clock import ZONE
+from app.records.clock import ZONE, today
 from app.records.record import Record
 from app.records.vietnamese import moment
 from app.screens.pages import BatchLine, HistoryPage, InboxPage, InboxRow, Paging, Tag
 
 PAGE = 25
 TOGETHER = 5  # so many changes of one import stand in the inbox as one line
+TO_DECIDE = ("waiting", "overdue")
 MARK_SIGN = ":"
 TONES = {
     "applied": "ok",
@@ -36,6 +37,7 @@ TONES = {
 }
 FOLDERS = {
     "waiting": _("Waiting for me"),
+    "overdue": _("Overdue"),
     "mine": _("Handed in by me"),
     "returned": _("Returned to me"),
     "decided": _("Decided"),
@@ -52,8 +54,16 @@ def _waiting_for(standing: Standing) -> Select[int]:
     return select(func.count()).select_from(some)
 
 
+def overdue_count(standing: Standing) -> int:
+    """How many of them should have been decided by now, counted no further than 100."""
+    some = select(Change.id).where(decidable(standing), overdue()).limit(100).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
 def folder_of(folder: str, standing: Standing) -> Select[Any]:
     statement = select(Change)
+    if folder == "overdue":
+        return statement.where(decidable(standing), overdue()).order_by(Change.submitted_at, Change.id)
     mine = Change.entered_by == standing.user_id
     if folder == "waiting":
         return statement.where(decidable(standing)).order_by(Change.submitted_at, Change.id)
@@ -73,7 +83,8 @@ def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
     apart = Change.batch_id.is_(None) | Change.batch_id.not_in([line.id for line in together])
     listed = found.where(apart) if together else found
     changes = db.session.scalars(listed.limit(PAGE + 1).offset((number - 1) * PAGE)).all()
-    rows = inbox_rows(changes[:PAGE], selectable=folder == "waiting")
+    to_decide = folder in TO_DECIDE
+    rows = inbox_rows(changes[:PAGE], selectable=to_decide)
     first = (number - 1) * PAGE + 1 if rows else 0
     base = f"/approval/list/?folder={folder}"
     more = len(changes) > PAGE
@@ -86,9 +97,9 @@ def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
         f"{base}&page={number - 1}" if number > 1 else "",
         f"{base}&page={number + 1}" if more else "",
     )
-    count = waiting_count(standing)
+    counts = {"waiting": waiting_count(standing), "overdue": overdue_count(standing)}
     folders = [
-        (f"/approval/list/?folder={name}", label, count if name == "waiting" else 0, name == folder)
+        (f"/approval/list/?folder={name}", label, counts.get(name, 0), name == folder)
         for name, label in FOLDERS.items()
     ]
     return InboxPage(
@@ -96,7 +107,7 @@ def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
         rows,
         folders,
         paging,
-        folder == "waiting" and bool(rows),
+        to_decide and bool(rows),
         "/approval/decide_many",
         together if number == 1 else (),
     )
@@ -142,7 +153,7 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
     """Changes as lines of a list: whom they are about, what they do, who entered them."""
     about = names_of(changes)
     people = user_names({change.entered_by for change in changes})
-    imports = imports_of(changes)
+    imports, due = imports_of(changes), due_tags(changes)
     return [
         InboxRow(
             change.id,
@@ -165,6 +176,7 @@ def inbox_rows(changes: Sequence[Change], selectable: bool = False, here: int | 
             change.id == here,
             f"{change.id}{MARK_SIGN}{change.digest}",
             imports.get(change.batch_id or 0),
+            due=due.get(change.id),
         )
         for change in changes
     ]
@@ -193,6 +205,14 @@ def imports_of(changes: Sequence[Change]) -> dict[int, tuple[str, Any]]:
 def state_tag(change: Change) -> Tag:
     """The state in words and colour."""
     return Tag(STATES[change.state], TONES.get(change.state, "late"))
+
+
+def due_tags(changes: Sequence[Change]) -> dict[int, Tag]:
+    """Until when those that wait are to be decided."""
+    return {
+        key: Tag(_("to be decided by %(day)s", day=by.strftime("%d/%m/%Y")), "late" if by < today() else "plain")
+        for key, by in decide_by(changes).items()
+    }
 
 
 def names_of(changes: Sequence[Change]) -> dict[int, str]:

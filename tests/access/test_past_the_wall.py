@@ -37,6 +37,7 @@ ENGINE = {
     "changes/carrying.py": "a change is taken for one decision, once, in a verb",
     "changes/content.py": "what a person confirms is his own record, all of it; others are refused by the door",
     "changes/evidence.py": "whose a file becomes, in a verb",
+    "changes/statistics.py": "asks PostgreSQL how large a table is, in a load by the operator",
     "changes/feeding.py": "what is true of a person today, set-based, in a verb or by the night",
     "changes/following.py": "scope in step, in a verb",
     "changes/guard.py": "the lock itself",

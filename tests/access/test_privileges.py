@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 
+from app.access.policies import reading_roles
 from app.extensions import db
 from tests.signing_in import OTHER, PASSWORD, account, enter, is_in, submit
 
@@ -11,7 +12,6 @@ pytestmark = pytest.mark.parametrize(
 )
 INSERT = {
     "setting": "(name, valid_from, value, source) VALUES ('second_factor_roles', now(), 'none', 'x')",
-    "holiday": "(day, name, works, source) VALUES (now(), 'x', false, 'x')",
     "ab_role": "(name) VALUES ('x')",
     "ab_permission": "(name) VALUES ('x')",
     "ab_view_menu": "(name) VALUES ('x')",
@@ -40,17 +40,17 @@ def installed(world):
 
 @pytest.fixture
 def web(installed):
-    """The web role, which takes the open role too."""
+    """The web role, and the two that it takes."""
     with installed.app.app_context():
         url = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        role = f"{db.engine.url.username}_open"
+        roles = reading_roles(db.engine.url.username)
     with psycopg.connect(url, autocommit=True) as connection:
-        yield connection, role
+        yield connection, [role for which, role in roles.items() if which]
 
 
 def refused(web, statement):
-    connection, role = web
-    for taken in ("none", role):
+    connection, roles = web
+    for taken in ("none", *roles):
         connection.execute(f"SET ROLE {taken}")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute(statement)
@@ -79,7 +79,7 @@ def test_an_account_and_its_rights_are_neither_altered_nor_removed(web, table):
 
 
 def test_a_right_comes_in_with_its_request_and_for_another(web, installed):
-    connection, role = web
+    connection, roles = web
     own, another = installed.users["admin"], installed.users["hr_a"]
     told = f"SELECT set_config('wall.reach', '{{\"user\": {own}}}', false)"
 
@@ -87,7 +87,7 @@ def test_a_right_comes_in_with_its_request_and_for_another(web, installed):
     connection.execute(told)
     assert refused(web, GRANT + f"({another}, 'leader', 'using', now(), 'x', NULL)")
     assert refused(web, GRANT + f"({own}, 'province_officer', 'using', now(), 'x', 7)")
-    for taken in ("none", role):
+    for taken in ("none", *roles):
         connection.execute(f"SET ROLE {taken}")
         connection.execute(GRANT + f"({another}, 'leader', 'using', now(), 'x', 7)")
 

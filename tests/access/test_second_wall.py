@@ -100,11 +100,30 @@ def test_a_transaction_that_was_told_nothing_sees_no_row_of_any_narrowed_table(h
         assert connection.execute("SELECT count(*) FROM region").fetchone()[0] == 20
 
 
+@pytest.fixture(params=["few units", "many units"])
+def counted(request, history, monkeypatch):
+    """The history, where a reader's units are gone through one by one, and where two of them are many already."""
+    if request.param == "many units":
+        monkeypatch.setattr(policies, "MANY", 0)
+        with history.app.app_context(), db.engines["owner"].begin() as owner:
+            history.app.extensions["migration_hooks"].install(owner)
+    history.wide = request.param == "many units"
+    return history
+
+
+def role_in_use(world):
+    """What the name of the role that reads adds to that of the web role."""
+    return db.session.scalar(text("SELECT current_user")).removeprefix(db.engine.url.username)
+
+
 @on_postgresql
 @pytest.mark.parametrize("name", SEEN)
-def test_each_user_sees_the_rows_of_his_reach_and_no_others_in_every_table(history, name):
+def test_each_user_sees_the_rows_of_his_reach_and_no_others_in_every_table(counted, name):
+    history = counted
     image, change = Person.past.c, Change.__table__.c
     with history.as_(name):
+        if name in ("hr_a", "hr_b"):
+            assert role_in_use(history) == (policies.WIDE if history.wide else policies.NARROW)
         assert persons() == SEEN[name]
         assert set(db.session.scalars(select(image.id))) == SEEN[name]
         assert set(db.session.scalars(select(Pet.__table__.c.person_id))) == SEEN[name]
@@ -136,7 +155,8 @@ STANDINGS = {
 
 @on_postgresql
 @pytest.mark.parametrize("case", STANDINGS)
-def test_both_walls_let_the_same_rows_through(history, case):
+def test_both_walls_let_the_same_rows_through(counted, case):
+    history = counted
     standing = Standing(history.users["hr_b"], 1, tuple(STANDINGS[case]))
     with history.app.app_context(), acting_as(standing):
         for cls in (Person, Pet, Change):
@@ -156,11 +176,11 @@ def test_a_forgotten_filter_shows_strangers_where_there_is_one_wall_and_nobody_w
 @on_postgresql
 def test_outside_the_one_door_nothing_is_written_though_the_lock_be_open(world):
     with world.as_("hr_a") as standing:
-        told = second_wall._to_tell("x")
+        told = second_wall._to_tell(policies.reading_roles("x"))
     with raw(world.app) as connection:
 
         def attempt(statement, *values):
-            connection.execute(second_wall.TELL, told)
+            connection.execute(second_wall.TELL_UNITS, told)
             connection.execute(guard.OPEN_POSTGRESQL.text)
             try:
                 return connection.execute(statement, values).rowcount
@@ -287,7 +307,7 @@ def test_one_statement_tells_a_transaction_all_it_has_to_know(world):
     told = []
 
     def note(_connection, _cursor, statement, *_rest):
-        told.append(statement == second_wall.TELL)
+        told.append(second_wall.is_telling(statement))
 
     with world.as_("hr_a"):
         db.session.commit()
@@ -328,7 +348,9 @@ def plan(statement):
 
 
 @on_postgresql
-def test_a_role_that_reads_without_being_told_is_refused_at_its_first_connection(world, postgresql_server):
+def test_a_role_that_lacks_another_or_reads_without_being_told_is_refused_at_its_first_connection(
+    world, postgresql_server
+):
     lax = f"cbccvc_test_lax_{threading.get_native_id()}"
     run = postgresql_server._execute
     with world.app.app_context():
@@ -340,11 +362,15 @@ def test_a_role_that_reads_without_being_told_is_refused_at_its_first_connection
     ):
         run(statement)
     try:
+        with pytest.raises(WallDown, match=f"CREATE ROLE {lax}_wide NOLOGIN"):
+            create_engine(url, poolclass=NullPool).connect()
+        run(f"CREATE ROLE {lax}_wide NOLOGIN")
+        run(f"GRANT {lax}_wide TO {lax}")
         with pytest.raises(WallDown, match="NOINHERIT"):
             create_engine(url, poolclass=NullPool).connect()
     finally:
-        for role in (lax, f"{lax}_open"):
-            run(f"DROP ROLE {role}")
+        for role in (lax, f"{lax}_open", f"{lax}_wide"):
+            run(f"DROP ROLE IF EXISTS {role}")
 
 
 @on_postgresql
@@ -380,7 +406,7 @@ def test_a_migration_may_alter_what_a_policy_names_and_leaves_the_wall_standing(
 def test_a_policy_without_its_condition_shows_at_the_start(world):
     with world.app.app_context():
         with db.engines["owner"].begin() as owner:
-            owner.execute(text("ALTER POLICY wall_select ON pet USING (true)"))
+            owner.execute(text("ALTER POLICY wall_select ON pet USING (true)"))  # that of the web role itself
         with pytest.raises(WallDown, match="pet"):
             second_wall.refuse_to_serve_unwalled()
 

@@ -235,23 +235,26 @@ def test_the_password_is_on_no_command_line(ready, monkeypatch):
     assert postgresql._address(elsewhere) == "host=h dbname=d user=a port=5433 sslmode=require"
 
 
+WRITTEN = "INSERT INTO batch (kind, source, made_at) VALUES ('test', 'x', '2026-09-02 00:00:00+00:00')"
+
+
 def test_people_go_on_working_while_a_backup_is_made(ready, backend, monkeypatch):
     """What is written after the moment of the copy is not in it, and is not lost."""
     walked = making.kept_files.walk
+    with db.engine.connect() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM batch").scalar()
 
     def written_meanwhile():
         if backend == "sqlite":
             with sqlite3.connect(db.engine.url.database) as connection:
-                connection.execute("INSERT INTO holiday (day, name, works, source) VALUES ('2026-09-02', 'x', 0, '')")
+                connection.execute(WRITTEN)
             connection.close()
         else:
             with db.engine.begin() as connection:
-                connection.exec_driver_sql(
-                    "INSERT INTO holiday (day, name, works, source) VALUES ('2026-09-02', 'x', false, '')"
-                )
+                connection.exec_driver_sql(WRITTEN)
         yield from walked()
 
     monkeypatch.setattr(making.kept_files, "walk", written_meanwhile)
-    assert made().counts["holiday"] == 0
+    assert made().counts["batch"] == before
     with db.engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM holiday").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM batch").scalar() == before + 1

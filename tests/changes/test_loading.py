@@ -1,12 +1,15 @@
 """The bulk entrance: the checks of the forms, set-based; rows and changes together; nothing by halves."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, text
 
+from app.access.owner import as_owner
 from app.changes import guard, operations
-from app.changes.loading import load, open_batch
+from app.changes.keys import on_postgresql
+from app.changes.loading import load, open_batch, together
 from app.changes.models import Change
 from app.changes.refusals import Clash, InvalidRows, NotAllowed
 from app.changes.store import official
@@ -220,6 +223,48 @@ def test_nothing_known_is_stored_as_nothing(world):
     loaded(world, Pet, [{"person_id": 1, "name_vi": "Vẹt"}])
     with world.as_operator():
         assert db.session.scalar(select(func.count()).where(Pet.id > 4, Pet.papers.is_(None))) == 1
+
+
+def test_files_that_belong_together_are_fed_once_after_the_last(world):
+    since = PartialDate.parse("2020")
+    with world.as_operator():
+        batch = open_batch("test", "01/QĐ-SNV")
+        with together():
+            load(batch, Person, [person(1, id=60)])
+            load(batch, Posting, [{"person_id": 60, "region_id": 4, "effective_from": since, "pay": Decimal("2.34")}])
+            load(batch, Pet, [{"person_id": 60, "name_vi": "Vẹt"}])
+            assert official(Person, 60)["pay"] is None
+        db.session.commit()
+        fed = official(Person, 60)
+        assert (fed["region_id"], fed["pay"], fed["scope_id"]) == (4, Decimal("2.34"), 4)
+        assert db.session.execute(select(Pet.scope_id).where(Pet.person_id == 60)).scalars().all() == [4]
+        load(batch, Posting, [{"person_id": 60, "region_id": 3, "effective_from": PartialDate.parse("2021")}])
+        assert official(Person, 60)["region_id"] == 3
+
+
+def test_files_that_belong_together_are_all_or_none(world):
+    with world.as_operator():
+        batch = open_batch("test", "01/QĐ-SNV")
+        with pytest.raises(InvalidRows), together():
+            load(batch, Person, [person(1, id=60)])
+            load(batch, Pet, [{"person_id": 999, "name_vi": "Vẹt"}])
+        db.session.commit()
+        assert official(Person, 60) is None
+        assert db.session.scalar(select(func.count()).where(Change.batch_id == batch.id)) == 0
+
+
+def test_postgresql_counts_a_table_that_has_grown(world, monkeypatch):
+    monkeypatch.setattr("app.changes.statistics.SMALL", 0)
+    known = text("SELECT reltuples FROM pg_class WHERE relname = 'colour'")
+    with world.as_operator(), as_owner():
+        if not on_postgresql():
+            pytest.skip("SQLite plans without counting")
+        batch = open_batch("test", "01/QĐ-SNV")
+        load(batch, Colour, [{"code": f"c{n}", "name_vi": f"Màu {n}"} for n in range(50)])
+        assert db.session.scalar(known) == 50
+        load(batch, Colour, [{"code": "d", "name_vi": "Màu d"}])
+        assert db.session.scalar(known) == 50  # one more is no other table
+        db.session.rollback()
 
 
 def statements_of(world, act):

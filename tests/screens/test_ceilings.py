@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from app.access import rights, sessions
-from app.access.second_wall import TELL
+from app.access.second_wall import is_telling
 from app.access.standing import operator
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
@@ -63,7 +63,7 @@ def counted(staffed):
 
         # Not a statement of the page: what the second wall has to know, once in a transaction, in well under a millisecond.
         def note(_connection, _cursor, statement, *_rest):
-            (told if statement == TELL else statements).append(statement)
+            (told if is_telling(statement) else statements).append(statement)
 
         event.listen(engine, "before_cursor_execute", note)
         try:

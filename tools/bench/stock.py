@@ -27,7 +27,8 @@ ROLES = (
     f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'",
     f"CREATE ROLE {WEB} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
     f"CREATE ROLE {WEB}_open NOLOGIN",
-    f"GRANT {WEB}_open TO {WEB}",
+    f"CREATE ROLE {WEB}_wide NOLOGIN",
+    f"GRANT {WEB}_open, {WEB}_wide TO {WEB}",
 )
 
 

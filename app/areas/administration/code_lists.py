@@ -72,6 +72,7 @@ CODE_LISTS = {
     "probation_rules": _("Rules of probation by date"),
     "provinces": _("Provinces and cities"),
     "public_employee_titles": _("Professional titles of public employees"),
+    "public_holidays": _("Public holidays"),
     "qualification_levels": _("Qualification levels"),
     "reception_grounds": _("Grounds of reception"),
     "reception_kinds": _("Kinds of reception"),

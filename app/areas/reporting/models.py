@@ -9,6 +9,7 @@ from flask_appbuilder import Model
 from sqlalchemy import JSON, ColumnElement, Date, Integer, String, Table, Text, false, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.access.policies import EVERYBODY as EVERY_ROLE
 from app.access.policies import Policy, walled
 from app.access.scope import scoped
 from app.access.standing import Standing
@@ -36,7 +37,7 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
     return or_(cls.user_id == standing.user_id, cls.shared_with.in_(shared_with_me(standing)))
 
 
-@walled(Policy(using=f"{OWN} OR shared_with IS NOT NULL", everybody=True), Policy("ALL", using=OWN, everybody=True))
+@walled(Policy(using=f"{OWN} OR shared_with IS NOT NULL", to=EVERY_ROLE), Policy("ALL", using=OWN, to=EVERY_ROLE))
 @scoped(_visible)
 class SavedList(Model):
     """A record, and what its list is asked for: `asks` is the query string of the address, held against the rights of

@@ -37,6 +37,7 @@ class InboxRow:
     altered: Sequence[DiffLine] = ()
     altered_more: int = 0
     has_warnings: bool = False
+    due: Tag | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class ApprovalPage:
     steps: Sequence[tuple[Any, str]] = ()
     part_of: tuple[str, Any] | None = None
     handed_from: tuple[str, Any] | None = None
+    due: Tag | None = None
     altered: Sequence[DiffLine] = ()
     altered_more: int = 0
     has_warnings: bool = False

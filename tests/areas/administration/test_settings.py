@@ -80,6 +80,17 @@ def test_a_value_holds_once_another_one_has_approved_it_and_from_its_day_on(offi
         assert office.value() == 150
 
 
+def test_the_values_of_many_days_are_read_with_one_statement(office, monkeypatch):
+    """In force from 2004 on as declared, 150 from the first day of 2030, 120 from its second."""
+    for day, value in ((date(2030, 1, 1), "150"), (date(2030, 1, 2), "120")):
+        office.approve("administrator", office.propose("officer", valid_from=day, value=value))
+    with office.app.app_context():
+        on = settings().figures(NAME)
+        monkeypatch.setattr(db.session, "execute", lambda *_given: pytest.fail("asked again"))
+        days = [date(1990, 1, 1), date(2029, 12, 31), date(2030, 1, 1), date(2030, 1, 2), date(2031, 5, 5)]
+        assert [on(day) for day in days] == [None, 200, 150, 120, 120]
+
+
 def test_a_decided_value_goes_before_a_planted_one_of_the_same_day_and_its_cancellation_gives_that_back(office):
     first = office.approve("officer", office.propose("administrator", valid_from=date(2004, 1, 1), value="7"))
     assert office.value() == 7
