@@ -27,13 +27,13 @@ from app.records.links import Files, Link
 from app.records.names import search_text
 from app.records.partial_dates import PartialDate, search_range, vaguer_texts
 from app.records.problems import FieldError
-from app.records.record import Record, TreeRecord
+from app.records.record import BACKWARDS, Record, TreeRecord
 
 SIZES = (25, 50, 100, 200)
 COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
-BACKWARDS = "-"
+
 NONE, ALONE, NOT = "-", "=", "!"
 ANY, OR = "*", "|"
 UNIT = "scope_id"

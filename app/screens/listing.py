@@ -14,7 +14,6 @@ from app.access import prepared
 from app.access.audit import note_reading
 from app.access.levels import judged_by, sight, text_for
 from app.access.search import (
-    BACKWARDS,
     COUNT_MOST,
     NONE,
     SIZES,
@@ -40,7 +39,7 @@ from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import Choice, Day, Flag, PartialDayKind
 from app.records.links import Link
-from app.records.record import Record
+from app.records.record import BACKWARDS, Record
 from app.screens.pages import Cell, Column, Filter, ListPage, Paging, Row, Tag
 
 MANY = 15  # a list has many filters: longer code lists are looked up when one is opened
