@@ -10,6 +10,7 @@ from tools.bench.driver import Driver
 from tools.bench.floor import TABS
 
 UNIT_HR, PROVINCE, APPROVER, LEADER = "canbo", "sonoivu", "duyet", "lanhdao"
+EVERY_UNIT = "thanhtra"  # reads every unit, and by units: not all that there is
 NAMES = ("nguyen thi huong", "hoang van", "tran thi", "ma van")
 DEEP = 399
 PERSONS = 40
@@ -54,14 +55,14 @@ def facts(driver: Driver) -> Facts:
 
 def reading(found: Facts) -> list[Scenario]:
     """Every scenario that only reads."""
-    lists = [scenario for user in (UNIT_HR, PROVINCE) for scenario in _lists(found, user)]
+    lists = [scenario for user in (UNIT_HR, PROVINCE, EVERY_UNIT) for scenario in _lists(found, user)]
     return [*lists, *_about_one(found), *_others(found)]
 
 
 def _lists(found: Facts, user: str) -> list[Scenario]:
     path = found.path if user == UNIT_HR else ""
     searched = [quote(name) for name in NAMES]
-    page = DEEP if user == PROVINCE else 20
+    page = 20 if user == UNIT_HR else DEEP
     base, floor = "/employee/list/", f"/list?path={path}"
     return [
         Scenario("list, first page", user, [base], [floor]),
@@ -116,6 +117,6 @@ def _others(found: Facts) -> list[Scenario]:
         charts,
         replace(charts, user=PROVINCE, floor=["/charts"]),
         board,
-        replace(board, user=PROVINCE, floor=["/dashboard"]),
+        *(replace(board, user=user, floor=["/dashboard"]) for user in (PROVINCE, EVERY_UNIT)),
         Scenario("REST list of 100", PROVINCE, ["/api/v1/employee/?size=100"], ["/list?size=100"]),
     ]
