@@ -141,8 +141,7 @@ class Workbench:
                 Path(f"{self.file}{suffix}").unlink(missing_ok=True)
             shutil.copyfile(self.template, self.file)
         else:
-            self.server.drop_database(self.name)
-            self.server.create_database(self.name, self.template_name)
+            self.server.untouched(self.name, self.template_name)
         self.app.extensions["role_permissions"].forget()
         self.app.extensions["catalogues"].forget()
         return self.app

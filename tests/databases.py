@@ -21,6 +21,8 @@ from typing import IO, Any
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url
 
+from tests.putting_back import Untouched
+
 KEEPER = Path(__file__).with_name("postgresql_keeper.py")
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3  # bytes free, for a run to be kept in memory
@@ -29,13 +31,12 @@ ROOM = 2 * 1024**3  # bytes free, for a run to be kept in memory
 # Ordinary ones, as an installation has them: superusers pass every wall.
 OWNER, WEB = "cbccvc_test_owner", "cbccvc_test_web"
 PASSWORD = "not-a-secret"
-ROLES = (
-    f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'",
-    f"CREATE ROLE {WEB} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
-    f"CREATE ROLE {WEB}_open NOLOGIN",
-    f"CREATE ROLE {WEB}_wide NOLOGIN",
-    f"GRANT {WEB}_open, {WEB}_wide TO {WEB}",
-)
+ROLES = {
+    OWNER: f"CREATE ROLE {OWNER} LOGIN PASSWORD '{PASSWORD}'",
+    WEB: f"CREATE ROLE {WEB} LOGIN NOINHERIT PASSWORD '{PASSWORD}'",
+    f"{WEB}_open": f"CREATE ROLE {WEB}_open NOLOGIN",
+    f"{WEB}_wide": f"CREATE ROLE {WEB}_wide NOLOGIN",
+}
 
 
 class Server:
@@ -46,6 +47,7 @@ class Server:
         self._prefix = f"cbccvc_test_{run.folder.name.removeprefix(Run.PREFIX)}_"
         self._locks = run.folder
         # Quicker where nothing has to reach the disk (26 ms against 53), slower elsewhere.
+        self._copies: dict[str, Untouched] = {}
         self._strategy = "" if _given_address() else " STRATEGY FILE_COPY"
 
     def url(self, name: str, role: str = OWNER) -> str:
@@ -57,12 +59,17 @@ class Server:
         """The same as the role that serves, behind the second wall."""
         return self.url(name, WEB)
 
+    def superuser_url(self, name: str) -> str:
+        """The same as whoever made the server, whom nothing stops."""
+        return self._address.set(database=self._prefix + name).render_as_string(hide_password=False)
+
     def make_roles(self) -> None:
         """Make the owner and the web role, which outlive the run on a server that was given."""
         known = {name for (name,) in self._execute("SELECT rolname FROM pg_roles")}
-        if f"{WEB}_wide" not in known:
-            for statement in ROLES:
+        for role, statement in ROLES.items():
+            if role not in known:
                 self._execute(statement)
+        self._execute(f"GRANT {WEB}_open, {WEB}_wide TO {WEB}")
 
     def create_database(self, name: str, template: str | None = None) -> str:
         """Make an empty database, or copy a template to which nobody is connected; answer its URL."""
@@ -70,8 +77,20 @@ class Server:
         self._execute(f'CREATE DATABASE "{self._prefix}{name}" OWNER {OWNER}{copied}')
         return self.url(name)
 
+    def untouched(self, name: str, template: str) -> None:
+        """Have the copy of a template as it was made: what was written to it is put back, else it is made anew."""
+        known = self._copies.get(name)
+        if known is not None and known.put_back():
+            return
+        self.drop_database(name)
+        self.create_database(name, template)
+        # It takes a superuser, and PostgreSQL 15: of a server that was given nobody knows that.
+        if not _given_address():
+            self._copies[name] = Untouched(self.superuser_url(name).replace("+psycopg", "", 1))
+
     def drop_database(self, name: str) -> None:
         """Drop it if it is there, cutting off whoever is connected."""
+        self._copies.pop(name, None)
         self._execute(f'DROP DATABASE IF EXISTS "{self._prefix}{name}" WITH (FORCE)')
 
     def template(self, name: str, build: Callable[[str], None]) -> str:

@@ -29,6 +29,18 @@ def build(url: str) -> None:
     rows(url, "INSERT INTO unit VALUES ('Sở Nội vụ'), ('Sở Y tế')")
 
 
+def build_guarded(url: str) -> None:
+    for statement in (
+        "CREATE TABLE unit (id serial PRIMARY KEY, name text)",
+        "INSERT INTO unit (name) VALUES ('Sở Nội vụ'), ('Sở Y tế')",
+        "CREATE TABLE part (unit_id int REFERENCES unit, name text)",
+        "INSERT INTO part VALUES (1, 'Văn phòng')",
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
+        "CREATE TRIGGER refuse BEFORE DELETE OR INSERT ON part EXECUTE FUNCTION refuse()",
+    ):
+        rows(url, statement)
+
+
 @pytest.fixture
 def copy_of_units(postgresql_server: Server, worker_id: str) -> Iterator[Callable[[str], str]]:
     """A function that gives the URL of a copy of a database of two units."""
@@ -53,6 +65,58 @@ def test_what_one_copy_writes_another_never_sees(copy_of_units: Callable[[str], 
     rows(first, "DELETE FROM unit WHERE name = 'Sở Y tế'")
     assert rows(first) == ["Sở Nội vụ"]
     assert rows(second) == ["Sở Nội vụ", "Sở Y tế"]
+
+
+def test_what_was_written_is_put_back(postgresql_server: Server, worker_id: str) -> None:
+    """Rows, sequences, and what only a superuser could have: a row behind a trigger that refuses everybody."""
+    name = f"put_back_{worker_id}"
+    template = postgresql_server.template("guarded", build_guarded)
+    try:
+        postgresql_server.untouched(name, template)
+        url = postgresql_server.url(name)
+        made = rows(url, "SELECT oid::text FROM pg_database WHERE datname = current_database()")
+        rows(url, "INSERT INTO unit (name) VALUES ('Sở X') RETURNING name")
+        rows(url, "DELETE FROM unit WHERE name = 'Sở Y tế'")
+        rows(url, "UPDATE part SET name = 'khác'")
+        postgresql_server.untouched(name, template)
+        assert rows(url) == ["Sở Nội vụ", "Sở Y tế"]
+        assert rows(url, "SELECT name FROM part") == ["Văn phòng"]
+        assert rows(url, "INSERT INTO unit (name) VALUES ('Sở Z') RETURNING id::text") == ["3"]
+        assert rows(url, "SELECT oid::text FROM pg_database WHERE datname = current_database()") == made
+    finally:
+        postgresql_server.drop_database(name)
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "ALTER TABLE unit ADD COLUMN code text",
+        "CREATE INDEX ON unit (name)",
+        "DROP TABLE part",
+        "TRUNCATE part",
+        "GRANT SELECT ON unit TO PUBLIC",
+        "ALTER TABLE unit ENABLE ROW LEVEL SECURITY",
+        "CREATE POLICY own ON unit USING (true)",
+        "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "ALTER TABLE part DISABLE TRIGGER ALL",
+    ],
+)
+def test_where_more_than_rows_was_altered_the_copy_is_made_anew(
+    postgresql_server: Server, worker_id: str, altered: str
+) -> None:
+    name = f"altered_{worker_id}"
+    template = postgresql_server.template("guarded", build_guarded)
+    try:
+        postgresql_server.untouched(name, template)
+        url = postgresql_server.url(name)
+        made = "SELECT oid::text FROM pg_database WHERE datname = current_database()"
+        before = rows(url, made)
+        rows(postgresql_server.superuser_url(name), altered)
+        postgresql_server.untouched(name, template)
+        assert rows(url, made) != before
+        assert rows(url, "SELECT name FROM part") == ["Văn phòng"]
+    finally:
+        postgresql_server.drop_database(name)
 
 
 def test_a_template_is_filled_once_in_a_run(postgresql_server: Server) -> None:

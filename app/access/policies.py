@@ -57,7 +57,7 @@ REASONS = {
 class Policy:
     """One policy: for which command and which of the three roles, which rows it lets see, which it lets come in.
 
-    The open role has an unconditional one where no policy is for it.
+    The open role reads without a condition where no policy is for it, and writes past the wall alone.
     """
 
     command: str = "SELECT"
@@ -113,10 +113,9 @@ def within_units(record: str, subject: str | None = "subject_id", units: str = L
 def apart(registry: Registry) -> list[type[Record]]:
     """The records that somebody who reads every person of the province may not read by that, as those of planning."""
     subject = registry.subject
-    if subject is None:
-        return []
-    far = {role.name for role in ROLES.values() if role.reach == "province"} & set(subject.readers)
-    return [record for record in registry if record.scope == "rows" and not far <= set(record.readers)]
+    far = {role.name for role in ROLES.values() if role.reach == "province"}
+    far &= set(subject.readers) if subject else set()
+    return [record for record in registry if not far <= set(record.readers)]
 
 
 def _of_record(record: type[Record], is_apart: bool) -> tuple[Policy, ...]:
@@ -230,7 +229,8 @@ def _statements(
             readers = ", ".join(roles[which] for which in policy.to)
             yield f"CREATE POLICY {policy.name} ON {quote(table)} FOR {policy.command} TO {readers}{''.join(parts)}"
         if not any(OPEN in policy.to for policy in asked):
-            yield f"CREATE POLICY {PREFIX}open ON {quote(table)} TO {roles[OPEN]} USING (true)"
+            yield f"CREATE POLICY {PREFIX}open ON {quote(table)} FOR SELECT TO {roles[OPEN]} USING (true)"
+            yield f"CREATE POLICY {PAST.name} ON {quote(table)} FOR ALL TO {roles[OPEN]} USING ({PAST.using})"
 
 
 def missing(connection: Connection, registry: Registry) -> list[str]:

@@ -47,12 +47,13 @@ OFF = (
 LOOK = """
 SELECT own.rolname,
     wide.rolname IS NOT NULL AND pg_has_role(own.oid, wide.oid, 'MEMBER'),
-    own.rolsuper OR own.rolbypassrls
+    own.rolsuper OR own.rolbypassrls OR coalesce(wide.rolsuper OR wide.rolbypassrls, false)
     OR pg_has_role(own.oid, opened.oid, 'USAGE')
-    OR coalesce(pg_has_role(own.oid, wide.oid, 'USAGE'), false)
+    OR coalesce(pg_has_role(own.oid, wide.oid, 'USAGE') OR pg_has_role(wide.oid, opened.oid, 'USAGE'), false)
     OR EXISTS (
         SELECT FROM pg_class t
-        WHERE t.relkind = 'r' AND t.relrowsecurity AND pg_has_role(own.oid, t.relowner, 'USAGE')
+        WHERE t.relkind = 'r' AND t.relrowsecurity
+        AND (pg_has_role(own.oid, t.relowner, 'USAGE') OR coalesce(pg_has_role(wide.oid, t.relowner, 'USAGE'), false))
     )
 FROM pg_roles own
 JOIN pg_roles opened ON opened.rolname = own.rolname || '_open'
@@ -114,9 +115,21 @@ def _tell(
     if roles is None or is_telling(statement) or statement.startswith(SAVEPOINTS):
         return
     wanted = _to_tell(roles)
-    if connection.info.get(TOLD, NOTHING) != wanted:
-        connection.exec_driver_sql(TELL if len(wanted) == len(NOTHING) else TELL_UNITS, wanted)
-        connection.info[TOLD] = wanted
+    if connection.info.get(TOLD, NOTHING) == wanted:
+        return
+    if len(wanted) == len(NOTHING):
+        connection.exec_driver_sql(TELL, wanted)
+    else:
+        reach, taken = connection.exec_driver_sql(TELL_UNITS, wanted).one()
+        wanted = _remember((reach, taken))
+    connection.info[TOLD] = wanted
+
+
+def _remember(told: Told) -> Told:
+    """For the rest of the request, as which role the present standing reads: its units are counted once."""
+    standing = current_standing()
+    g.wall_reaches[id(standing)] = (standing, told)
+    return told
 
 
 def is_telling(statement: str) -> bool:
@@ -168,7 +181,7 @@ def _reach_of(standing: Standing, roles: Mapping[str, str]) -> Told:
         if standing.may("read", record.name)
     }
     kept_apart = [record.name for record in policies.apart(registry())]
-    ordinary = [record.name for record in registry() if record.scope == "rows" and record.name not in kept_apart]
+    ordinary = [record.name for record in registry() if record.name not in kept_apart]
     if all(name in reaches and reaches[name].everywhere for name in ordinary):
         of_others = {name: _as_json(reaches[name]) for name in kept_apart if name in reaches}
         return json.dumps({"user": standing.user_id, "others": of_others}), roles[OPEN]
@@ -181,6 +194,10 @@ def _reach_of(standing: Standing, roles: Mapping[str, str]) -> Told:
         "others": {name: _as_json(reach) for name, reach in reaches.items() if reach != plain},
     }
     paths = {path for reach in reaches.values() for path in (*reach.using, *reach.managing)}
+    if any(
+        reaches[record.name].everywhere for record in registry() if record.scope == "rows" and record.name in reaches
+    ):
+        paths.add("/")
     return json.dumps(told), sorted(paths), roles[WIDE]
 
 

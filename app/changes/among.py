@@ -15,5 +15,8 @@ def among(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bo
     """Whether the column has one of these values, of which none is empty."""
     wanted = list(values)
     if on_postgresql():
+        # An array is cast to the column's length, which would cut a longer text down to one that is there.
+        most = getattr(column.type, "length", None)
+        wanted = [value for value in wanted if not (most and isinstance(value, str) and len(value) > most)]
         return column == any_(bindparam(None, wanted, ARRAY(column.type)))
     return column.in_(wanted)

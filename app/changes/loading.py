@@ -68,8 +68,10 @@ def load(batch: Batch, record: type[Record], rows: Iterable[Mapping[str, Any]]) 
 def together() -> Iterator[None]:
     """Several files about the same persons, all or none: what is true of these today is worked out once, after the last.
 
-    The rules of a later file see of a person what was derived before the first.
+    Only the operator may. The rules of a later file see of a person what was derived before the first.
     """
+    if not current_standing().unlimited:
+        raise NotAllowed
     held = db.session.info
     outer = held.get(TOUCHED)
     touched = held[TOUCHED] = _Touched(set(), set())

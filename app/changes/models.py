@@ -23,10 +23,11 @@ from sqlalchemy import (
     and_,
     false,
     or_,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.access.policies import IN_A_SET, LISTED, NARROW, OPEN, WIDE, Policy, walled, within_units
+from app.access.policies import IN_A_SET, LISTED, NARROW, OPEN, PAST, WIDE, Policy, walled, within_units
 from app.access.scope import rows_within, scoped
 from app.access.standing import Reach, Standing
 from app.records.area import registry
@@ -129,13 +130,23 @@ OR (entered_by = (SELECT wall_user())
 """
 
 
+ARE_WAITING = f"state IN ({', '.join(map(repr, WAITING))})"
+
+
+def _of_few(name: str) -> Index:
+    """An index of the changes that somebody made: the millions that were loaded by document have none of this."""
+    given = text(f"{name} IS NOT NULL")
+    return Index(f"ix_change_{name}", name, postgresql_where=given, sqlite_where=given)
+
+
 NOT_KEPT_APART = "record <> ALL (wall_apart()) OR (SELECT wall_past())"
 
 
 @walled(
     Policy(using=_as_policy(LISTED), to=(NARROW,)),
     Policy(using=_as_policy(IN_A_SET), to=(WIDE,)),
-    Policy("ALL", using=f"{NOT_KEPT_APART} OR {_as_policy(IN_A_SET)}", to=(OPEN,)),
+    Policy(using=f"{NOT_KEPT_APART} OR {_as_policy(IN_A_SET)}", to=(OPEN,)),
+    PAST,
 )
 @scoped(_visible)
 class Change(Model):
@@ -151,6 +162,8 @@ class Change(Model):
     __table_args__ = (
         Index("ix_change_target", "record", "target_id", "state"),
         Index("ix_change_inbox", "state", "scope_id", "submitted_at"),
+        *(_of_few(name) for name in ("key_hash", "handed_from", "entered_by", "decided_by")),
+        Index("ix_change_waiting", "submitted_at", postgresql_where=text(ARE_WAITING), sqlite_where=text(ARE_WAITING)),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -163,14 +176,14 @@ class Change(Model):
     managing_id: Mapped[int | None] = mapped_column(Integer, index=True)
     values: Mapped[dict[str, Any]] = mapped_column(JSON, nullable=False)
     base: Mapped[dict[str, Any]] = mapped_column(JSON, nullable=False)
-    key_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    key_hash: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(12), nullable=False)
     needs_check: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False)
     has_warnings: Mapped[bool] = mapped_column(Boolean, nullable=False, default=False, server_default=false())
     effective_on: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str | None] = mapped_column(Text)
-    handed_from: Mapped[str | None] = mapped_column(String(80), index=True)
-    entered_by: Mapped[int | None] = mapped_column(Integer, index=True)
+    handed_from: Mapped[str | None] = mapped_column(String(80))
+    entered_by: Mapped[int | None] = mapped_column(Integer)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment())
     checked_by: Mapped[int | None] = mapped_column(Integer)
     checked_at: Mapped[datetime | None] = mapped_column(Moment())

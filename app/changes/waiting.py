@@ -44,7 +44,9 @@ def decide_by(changes: Iterable[Change]) -> dict[int, date]:
     if not handed_in:
         return {}
     term = settings().value(TERM)
-    return {key: working_days_after(at.astimezone(ZONE).date(), term) for key, at in handed_in.items()}
+    days = {key: at.astimezone(ZONE).date() for key, at in handed_in.items()}
+    last = {day: working_days_after(day, term) for day in set(days.values())}
+    return {key: last[day] for key, day in days.items()}
 
 
 def overdue() -> ColumnElement[bool]:

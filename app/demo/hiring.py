@@ -11,7 +11,7 @@ from typing import Any
 from app.areas.contracts.models import Contract, Probation, Reception
 from app.demo.lives import Life
 from app.demo.papers import Papers
-from app.law.months import months_after
+from app.records.clock import months_after
 from app.records.partial_dates import PartialDate
 from app.records.record import Record
 

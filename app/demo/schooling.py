@@ -16,7 +16,7 @@ from app.demo.lives import Life
 from app.demo.papers import Papers
 from app.demo.seeds import Row, table
 from app.demo.units import Staffed, next_key
-from app.law.months import months_after
+from app.records.clock import months_after
 from app.records.partial_dates import PartialDate
 
 GRADUATES_AT, YEARS_OF_A_MASTER, OLDEST_SENT = 22, 2, 38

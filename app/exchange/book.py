@@ -29,6 +29,7 @@ from app.records.kinds import (
 )
 from app.records.links import Link
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575
 MOST_NAME = 31
 DAY, TEXT = "dd/mm/yyyy", "@"

@@ -17,6 +17,7 @@ from flask_login import login_required
 from app.access.search import COUNT_MOST, Asked, bounded_count, filterable, read_address, statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
+from app.exchange.book import WORKBOOK
 from app.exchange.columns import CHUNK, Columns
 from app.exchange.exporting import FORMATS, export, exportable, write
 from app.extensions import db
@@ -35,7 +36,7 @@ from app.records.vietnamese import number
 ADDRESS_PLACE = "job.arguments.address"
 FILTER_GONE = _("A filter of this list may no longer be set by you, so there is no file; open the list again.")
 MIMES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": WORKBOOK,
     "csv": "text/csv; charset=utf-8",
 }
 

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def months_between(first: date, last: date) -> int:

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Integer, String, Table, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.access.policies import Policy, walled
+from app.access.policies import EVERYBODY, Policy, walled
 from app.access.scope import scoped
 from app.access.standing import Standing
 from app.records.area import registry
@@ -56,7 +56,7 @@ def _visible(_cls: Any, standing: Standing) -> ColumnElement[bool]:
     return true() if everywhere else false()
 
 
-@walled(Policy("ALL", using="false"))
+@walled(Policy("ALL", using="(SELECT wall_past())", to=EVERYBODY))
 @scoped(_visible)
 class HeldBack(Model):
     """One reason why somebody is not in a packet: the line of the mapping, our row, and what is wrong there; never the value.

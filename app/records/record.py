@@ -190,8 +190,8 @@ def _index_of_order(cls: type[Record], declared: Mapping[str, MappedColumn[Any]]
     One serves as many columns as run in the same direction.
     """
     asked = cls.ordered_by or cls.named_by[:1]
-    backwards = bool(asked) and asked[0].startswith(BACKWARDS)
-    names = [name.removeprefix(BACKWARDS) for name in asked if name.startswith(BACKWARDS) == backwards]
+    alike = takewhile(lambda name: name.startswith(BACKWARDS) == asked[0].startswith(BACKWARDS), asked)
+    names = (name.removeprefix(BACKWARDS) for name in alike)
     run = list(takewhile(lambda name: name in declared and _orders(cls, declared[name].column.info["field"]), names))
     if run and (len(run) > 1 or not declared[run[0]].column.index):
         yield Index("_".join(("ix", cls.name, *run)), *run)

@@ -1,4 +1,4 @@
-"""Public holidays are a code list, which is kept on screen
+"""Public holidays are a code list, which is kept on screen; nothing ever wrote to their table
 
 Revision: 20261126_holidays
 Follows: 20261126_self_service

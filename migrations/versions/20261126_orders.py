@@ -4,7 +4,6 @@ Revision: 20261126_orders
 Follows: 20261126_holidays
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = '20261126_orders'

@@ -8,6 +8,7 @@ from sqlalchemy import event, func, select, text
 
 from app.access.owner import as_owner
 from app.changes import guard, operations
+from app.changes.among import among
 from app.changes.keys import on_postgresql
 from app.changes.loading import load, open_batch, together
 from app.changes.models import Change
@@ -259,6 +260,8 @@ def test_postgresql_counts_a_table_that_has_grown(world, monkeypatch):
     with world.as_operator(), as_owner():
         if not on_postgresql():
             pytest.skip("SQLite plans without counting")
+        with guard.applying(db.session):
+            db.session.execute(text("TRUNCATE colour"))
         batch = open_batch("test", "01/QĐ-SNV")
         load(batch, Colour, [{"code": f"c{n}", "name_vi": f"Màu {n}"} for n in range(50)])
         assert db.session.scalar(known) == 50
@@ -347,3 +350,14 @@ def test_what_the_database_itself_refuses_is_a_clash_and_leaves_nothing(world):
             load(open_batch("test", "01/QĐ"), Person, [person(1), person(2, id=1)])
         db.session.commit()
         assert db.session.scalar(select(func.count()).where(Person.number == "L1")) == 0
+
+
+def test_a_text_longer_than_its_column_is_like_no_row(world):
+    """As if it was cut to the length of the column it would be that of person 1."""
+    with world.as_operator():
+        column = Person.__table__.c.number
+        short = "P" * column.type.length
+        load(open_batch("test", "01/QĐ"), Person, [person(1, number=short, id=70)])
+        assert db.session.scalars(select(Person.__table__.c.id).where(among(column, [short]))).all() == [70]
+        assert db.session.scalars(select(Person.__table__.c.id).where(among(column, [short + "X"]))).all() == []
+        db.session.rollback()

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.law.commitment import compensation, least_commitment
-from app.law.months import months_after, months_between
+from app.law.months import months_between
+from app.records.clock import months_after
 
 
 @pytest.mark.parametrize(

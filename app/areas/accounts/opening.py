@@ -18,7 +18,7 @@ from app.areas.accounts.models import AccessRequest
 from app.areas.organization.models import OrgUnit
 from app.changes.refusals import Refusal
 from app.changes.transactions import whole
-from app.exchange.book import Book
+from app.exchange.book import WORKBOOK, Book
 from app.extensions import db
 from app.jobs.functions import job
 from app.jobs.results import work_folder
@@ -30,7 +30,6 @@ from app.records.problems import FieldError
 from app.records.vietnamese import moment
 
 CHUNK = 10
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     Field(Kind(250), _("Unit that asks"), "unit"),
     Field(PersonName(150), _("Name of the holder"), "name"),
@@ -122,7 +121,7 @@ def _leave_sheet(run: Run, cells: list[tuple[str, ...]]) -> None:
     with path.open("w+b") as file, Book(file, gettext("First passwords"), COLUMNS, work_folder()) as book:
         for row in cells:
             book.add(row)
-    run.result(path, sheet_name(today()), MIME)
+    run.result(path, sheet_name(today()), WORKBOOK)
 
 
 def sheet_name(on: date) -> str:

@@ -16,11 +16,10 @@ from app.access.authentication import confirms
 from app.access.standing import current_standing
 from app.areas.accounts import matrix, unit_accounts
 from app.areas.accounts.carrying import carry_out, waiting
-from app.areas.accounts.opening import MIME
 from app.areas.accounts.requests_page import requests_page
 from app.changes.refusals import Refusal
 from app.changes.transactions import whole
-from app.exchange.book import Book
+from app.exchange.book import WORKBOOK, Book
 from app.extensions import db
 from app.jobs.asking import ask
 from app.jobs.results import work_folder
@@ -169,4 +168,4 @@ def _sheet(name: str, columns: Any, rows: Any) -> Response:
     note("export", detail={"format": "xlsx", "columns": [one.name for one in fields], "rows": book.rows})
     db.session.commit()
     file.seek(0)
-    return send_file(file, mimetype=MIME, as_attachment=True, download_name=f"{name}.xlsx")
+    return send_file(file, mimetype=WORKBOOK, as_attachment=True, download_name=f"{name}.xlsx")

@@ -20,7 +20,7 @@ from app.access.audit import note
 from app.areas.organization.models import OrgUnit
 from app.changes.log import ACT, PAGE, SHEET_MOST, LogAsked, Logged, page_of_log, whole_log
 from app.changes.models import STATES, VERBS
-from app.exchange.book import Book
+from app.exchange.book import WORKBOOK, Book
 from app.extensions import db
 from app.jobs.results import work_folder
 from app.records.area import registry
@@ -31,7 +31,6 @@ from app.screens.inbox import TONES, moment_text, user_names
 from app.screens.pages import Control, Paging, Tag
 
 ADDRESS = "/change_log/"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGES_MOST, FIELDS_SHOWN = 400, 8
 HEADINGS = (
     ("record", _("What was changed")),
@@ -97,7 +96,7 @@ class ChangeLogView(BaseView):
         note("export", detail={"format": "xlsx", "of": "change_log", "rows": book.rows})
         db.session.commit()
         file.seek(0)
-        return send_file(file, mimetype=EXCEL, as_attachment=True, download_name="nhat-ky-thay-doi.xlsx")
+        return send_file(file, mimetype=WORKBOOK, as_attachment=True, download_name="nhat-ky-thay-doi.xlsx")
 
 
 def list_of(args: Mapping[str, str]) -> Sequence[Logged]:

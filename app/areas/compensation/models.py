@@ -24,7 +24,7 @@ from app.areas.compensation.sequence_rules import (
 )
 from app.areas.decisions.models import DecidedRecord
 from app.areas.personnel.models import RANK_LISTS, Employee
-from app.law.months import months_after
+from app.records.clock import months_after
 from app.records.fields import amount, catalogue, day, decimal, long_text, whole_number
 
 SCALE = _("Rank, step and coefficient")

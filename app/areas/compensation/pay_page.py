@@ -14,10 +14,10 @@ from sqlalchemy import select
 from app.areas.compensation.allowances import AllowanceEvent
 from app.areas.compensation.models import SalaryEvent
 from app.extensions import db
-from app.law.months import months_after
 from app.law.pay import AGREED, OVER_STEP, RESERVED, SALARY, Allowance, Line, pay_by_agreement, pay_by_scale
 from app.records import vietnamese
 from app.records.catalogues import Item, catalogues
+from app.records.clock import months_after
 
 NAMES = {
     SALARY: _("Salary by rank and step"),

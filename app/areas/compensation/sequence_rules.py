@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.compensation.scales import group_of, scale
 from app.changes.validation import Candidate
-from app.law.months import months_after
 from app.records.catalogues import Item, catalogues
+from app.records.clock import months_after
 from app.records.problems import Problem
 from app.records.times import in_the_same_time
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _
 
 from app.changes.validation import Candidate
-from app.law.months import months_after
 from app.records.catalogues import Item, catalogues
+from app.records.clock import months_after
 from app.records.problems import Problem
 
 

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _
 from app.areas.compensation.rules import coefficient_is_that_of_the_step, step_belongs_to_the_scale
 from app.areas.organization.models import OrgUnit
 from app.changes.validation import Candidate
-from app.law.months import months_after
 from app.records.catalogues import Item, catalogues
+from app.records.clock import months_after
 from app.records.partial_dates import PartialDate
 from app.records.problems import Problem
 from app.records.times import in_the_same_time

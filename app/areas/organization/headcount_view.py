@@ -17,13 +17,13 @@ from app.access.standing import current_standing
 from app.areas.organization.headcount import CHILDREN_MOST, KINDS, Headcount, cells
 from app.areas.organization.models import HeadcountQuota
 from app.areas.organization.units_in_reach import Unit, above_of, chosen_unit, tops
+from app.exchange.book import WORKBOOK
 from app.exchange.exporting import write
 from app.extensions import db
 from app.records.clock import today
 from app.records.field import Field
 from app.records.kinds import Title, WholeNumber
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEARS_BACK, YEAR_DIGITS = 5, 4
 
 
@@ -70,7 +70,7 @@ class HeadcountView(BaseView):
         db.session.commit()
         file.seek(0)
         name = f"bien-che-{year}-{today():%Y%m%d}.xlsx"
-        return send_file(file, mimetype=SHEET, as_attachment=True, download_name=name)
+        return send_file(file, mimetype=WORKBOOK, as_attachment=True, download_name=name)
 
 
 def _asked() -> tuple[Unit | None, int]:

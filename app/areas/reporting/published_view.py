@@ -23,11 +23,10 @@ from app.areas.reporting.published_page import (
     sheet_rows,
 )
 from app.changes.refusals import Refusal
-from app.exchange.book import Book
+from app.exchange.book import WORKBOOK, Book
 from app.extensions import db
 from app.jobs.results import work_folder
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RELEASE, WHY_MOST = "release", 500
 
 
@@ -62,7 +61,7 @@ class PublishedView(BaseView):
             for row in sheet_rows(one):
                 book.add(row)
         file.seek(0)
-        return send_file(file, mimetype=EXCEL, as_attachment=True, download_name=f"so-lieu-cong-bo-{key}.xlsx")
+        return send_file(file, mimetype=WORKBOOK, as_attachment=True, download_name=f"so-lieu-cong-bo-{key}.xlsx")
 
     @expose("/<int:key>.json")
     @has_access

@@ -16,7 +16,7 @@ from app.areas.training.rules import (
     sent_young_enough,
 )
 from app.law.commitment import compensation
-from app.law.months import months_after
+from app.records.clock import months_after
 from app.records.fields import (
     amount,
     catalogue,

@@ -8,7 +8,7 @@ from app.access.standing import acting_as, operator, standing_of
 from app.areas.organization.models import OrgUnit
 from app.areas.personnel.models import Employee
 from app.areas.planning.models import PlanningEntry
-from app.changes import operations
+from app.changes import guard, operations
 from app.changes.models import Change
 from app.extensions import db
 from app.records.area import registry
@@ -102,4 +102,34 @@ def test_what_is_kept_apart_follows_from_who_reads(province):
     app, _users, _entries = province
     with app.app_context():
         kept_apart = {record.name for record in policies.apart(registry())}
-    assert kept_apart == {"planning_title", "planning_entry", "planning_review"}
+    assert kept_apart >= {"planning_round", "planning_title", "planning_entry", "planning_review"}
+
+
+def test_a_change_of_what_is_kept_apart_is_hidden_though_it_belongs_to_no_unit(province):
+    """The rounds of planning are of the whole province."""
+    app, users, _entries = province
+    asked = select(func.count()).where(Change.__table__.c.record == "planning_round")
+    with app.app_context(), operator("test"):
+        assert db.session.scalar(asked) > 0
+    for name, expected in (("officer", False), ("hr", False), ("both", True)):
+        with app.app_context(), acting_as(standing_for(users[name])):
+            assert (db.session.scalar(asked) > 0) is expected, name
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET state = 'draft'",
+        "DELETE FROM change",
+        "UPDATE attachment SET sent_by = 2",
+        "DELETE FROM attachment",
+        "DELETE FROM employee",
+        "UPDATE employee_past SET full_name = 'x'",
+    ],
+)
+def test_who_reads_without_a_condition_writes_nothing_past_the_one_door(province, statement):
+    app, users, _entries = province
+    with app.app_context(), acting_as(standing_for(users["officer"])):
+        db.session.execute(guard.OPEN_POSTGRESQL)
+        assert db.session.execute(text(statement)).rowcount == 0
+        db.session.rollback()
