@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.accounts import carrying as _carrying  # noqa: F401  (it hears what was approved)
 from app.areas.accounts import departed as _departed  # noqa: F401  (its function joins the night's list)
+from app.areas.accounts import opening as _opening  # noqa: F401  (its function joins the work that a page may ask for)
 from app.areas.accounts.figures import FIGURES
 from app.areas.accounts.models import AccessRequest, UnitCustodian
 from app.areas.accounts.personal_view import PersonalAccountsView
