@@ -23,7 +23,6 @@ from sqlalchemy import (
     and_,
     false,
     or_,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -130,15 +129,6 @@ OR (entered_by = (SELECT wall_user())
 """
 
 
-ARE_WAITING = f"state IN ({', '.join(map(repr, WAITING))})"
-
-
-def _of_few(name: str) -> Index:
-    """An index of the changes that somebody made: the millions that were loaded by document have none of this."""
-    given = text(f"{name} IS NOT NULL")
-    return Index(f"ix_change_{name}", name, postgresql_where=given, sqlite_where=given)
-
-
 NOT_KEPT_APART = "record <> ALL (wall_apart()) OR (SELECT wall_past())"
 
 
@@ -162,8 +152,6 @@ class Change(Model):
     __table_args__ = (
         Index("ix_change_target", "record", "target_id", "state"),
         Index("ix_change_inbox", "state", "scope_id", "submitted_at"),
-        *(_of_few(name) for name in ("key_hash", "handed_from", "entered_by", "decided_by")),
-        Index("ix_change_waiting", "submitted_at", postgresql_where=text(ARE_WAITING), sqlite_where=text(ARE_WAITING)),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -200,3 +188,13 @@ class Change(Model):
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
+
+
+def _of_few(name: str, column: Any, which: ColumnElement[bool]) -> None:
+    """An index of the changes that somebody made or has to decide: millions were loaded by document and are none of them."""
+    Index(f"ix_change_{name}", column, postgresql_where=which, sqlite_where=which)
+
+
+for _column in (Change.key_hash, Change.handed_from, Change.entered_by, Change.decided_by):
+    _of_few(_column.key, _column, _column.is_not(None))
+_of_few("waiting", Change.submitted_at, Change.state.in_(WAITING))
