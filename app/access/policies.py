@@ -82,11 +82,9 @@ class Rule:
 
 
 PAST = Policy("ALL", using="(SELECT wall_past())", to=(OPEN,))
-_policies: dict[str, tuple[Policy, ...]] = {}
-
-
 LISTED = "= ANY ((SELECT wall_units('{}', '{}'))::int[])"
 IN_A_SET = "IN (SELECT unnest(wall_units('{}', '{}')))"
+_policies: dict[str, tuple[Policy, ...]] = {}
 
 
 def walled(*policies: Policy) -> Callable[[type], type]:

@@ -33,7 +33,6 @@ SIZES = (25, 50, 100, 200)
 COUNT_MOST = 10_000
 NEVER_LISTED = (Files,)
 RANGE = ".."
-
 NONE, ALONE, NOT = "-", "=", "!"
 ANY, OR = "*", "|"
 UNIT = "scope_id"

@@ -37,7 +37,10 @@ TELL_UNITS = (
 )
 ROLES, TOLD = "wall_roles", "wall_told"  # in `connection.info`
 SAVEPOINTS = ("SAVEPOINT", "ROLLBACK TO", "RELEASE")
-Told = tuple[Any, ...]
+Told = tuple[str, str]  # the reach as JSON, and the role that reads
+ToTell = (
+    Told | tuple[str, list[str], str]
+)  # or paths whose units are still to be counted, and the role if they are many
 NOTHING: Told = ("", "none")
 UNKNOWN: Told = ("?", "?")
 OFF = (
@@ -117,19 +120,18 @@ def _tell(
     wanted = _to_tell(roles)
     if connection.info.get(TOLD, NOTHING) == wanted:
         return
-    if len(wanted) == len(NOTHING):
+    connection.info[TOLD] = _told(connection, wanted)
+
+
+def _told(connection: Connection, wanted: ToTell) -> Told:
+    """Tell it. Of a reader by units the database answers as which role he reads; for the rest of the request that is kept."""
+    if len(wanted) == 2:
         connection.exec_driver_sql(TELL, wanted)
-    else:
-        reach, taken = connection.exec_driver_sql(TELL_UNITS, wanted).one()
-        wanted = _remember((reach, taken))
-    connection.info[TOLD] = wanted
-
-
-def _remember(told: Told) -> Told:
-    """For the rest of the request, as which role the present standing reads: its units are counted once."""
+        return wanted
+    reach, role = connection.exec_driver_sql(TELL_UNITS, wanted).one()
     standing = current_standing()
-    g.wall_reaches[id(standing)] = (standing, told)
-    return told
+    g.wall_reaches[id(standing)] = (standing, (reach, role))
+    return reach, role
 
 
 def is_telling(statement: str) -> bool:
@@ -156,7 +158,7 @@ def _forget_for_the_next(_connection: Any, record: Any, _state: Any) -> None:
     record.info.pop(TOLD, None)
 
 
-def _to_tell(roles: Mapping[str, str]) -> Told:
+def _to_tell(roles: Mapping[str, str]) -> ToTell:
     standing = current_standing()
     past = standing.unlimited or (has_app_context() and g.get("past_the_wall", False))
     if past:
@@ -167,11 +169,11 @@ def _to_tell(roles: Mapping[str, str]) -> Told:
     if id(standing) not in held:
         # The standing is kept with it, so that its id is not given to another one meanwhile.
         held[id(standing)] = (standing, _reach_of(standing, roles))
-    found: Told = held[id(standing)][1]
+    found: ToTell = held[id(standing)][1]
     return found
 
 
-def _reach_of(standing: Standing, roles: Mapping[str, str]) -> Told:
+def _reach_of(standing: Standing, roles: Mapping[str, str]) -> ToTell:
     """Who reads every row that is not kept apart takes the open role; of what is, and for anybody else of everything, the
     policies read his reach, and the database counts its units.
     """

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from app.areas.compensation.scales import Scale
 from app.demo.seeds import table
+from app.law.months import months_between
 
 SCALES_BEGIN = date(2004, 10, 1)
 PROBATION_ENDS_WITH_LAW = {"CC": date(2025, 7, 1), "VC": date(2026, 7, 1)}
@@ -86,11 +87,6 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later (at most the 28th, on which every month agrees)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, 28))
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from one day to another."""
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 class Career:

@@ -39,6 +39,6 @@ class Moment(TypeDecorator[datetime]):
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a shorter month."""
+    """The same day so many months later, or the last of a shorter month (Bộ luật Dân sự 2015 Điều 146, 147)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

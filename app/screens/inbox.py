@@ -20,6 +20,7 @@ from app.extensions import db
 from app.records.area import registry
 from app.records.clock import ZONE, today
 from app.records.record import Record
+from app.records.vietnamese import day as vietnamese_day
 from app.records.vietnamese import moment
 from app.screens.pages import BatchLine, HistoryPage, InboxPage, InboxRow, Paging, Tag
 
@@ -62,11 +63,10 @@ def overdue_count(standing: Standing) -> int:
 
 def folder_of(folder: str, standing: Standing) -> Select[Any]:
     statement = select(Change)
-    if folder == "overdue":
-        return statement.where(decidable(standing), overdue()).order_by(Change.submitted_at, Change.id)
+    if folder in TO_DECIDE:
+        late = [overdue()] if folder == "overdue" else []
+        return statement.where(decidable(standing), *late).order_by(Change.submitted_at, Change.id)
     mine = Change.entered_by == standing.user_id
-    if folder == "waiting":
-        return statement.where(decidable(standing)).order_by(Change.submitted_at, Change.id)
     if folder == "mine":
         return statement.where(mine, Change.state.in_(("draft", *WAITING, "approved"))).order_by(Change.id.desc())
     if folder == "returned":
@@ -210,7 +210,7 @@ def state_tag(change: Change) -> Tag:
 def due_tags(changes: Sequence[Change]) -> dict[int, Tag]:
     """Until when those that wait are to be decided."""
     return {
-        key: Tag(_("to be decided by %(day)s", day=by.strftime("%d/%m/%Y")), "late" if by < today() else "plain")
+        key: Tag(_("to be decided by %(day)s", day=vietnamese_day(by)), "late" if by < today() else "plain")
         for key, by in decide_by(changes).items()
     }
 

@@ -120,9 +120,6 @@ class ApprovalPage:
     part_of: tuple[str, Any] | None = None
     handed_from: tuple[str, Any] | None = None
     due: Tag | None = None
-    altered: Sequence[DiffLine] = ()
-    altered_more: int = 0
-    has_warnings: bool = False
 
 
 @dataclass(frozen=True)
