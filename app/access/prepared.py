@@ -62,6 +62,20 @@ def execute(key: Hashable | None, build: Callable[[], Select[Any]], /, **given: 
     return rows
 
 
+def stream(statement: Select[Any], size: int) -> Result[Any]:
+    """The rows of a long statement of columns, within the reach of the present standing, `size` of them in memory at a time.
+
+    They are rows of the database: the session, which would look at each of them once more, has no part in them.
+    """
+    if db.session.autoflush:
+        db.session.flush()
+    connection = db.session.connection()
+    compiled = narrowed(statement, current_standing()).compile(connection)
+    rows: Result[Any]
+    rows = connection.execute(Prepared(compiled), compiled.params, execution_options={"yield_per": size})
+    return rows
+
+
 @dataclass(frozen=True)
 class Ready:
     """A statement of one standing: compiled, with the values that are settled, and the names of those it has to be given."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -15,7 +15,7 @@ from app.records import vietnamese
 from app.records.area import registry
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
-from app.records.kinds import Day, Flag, Kind, PartialDayKind
+from app.records.kinds import Day, DecimalNumber, Flag, Kind, PartialDayKind, WholeNumber
 from app.records.problems import FieldError
 
 # A text that begins so is run as a formula when a spreadsheet opens it (OWASP: CSV injection).
@@ -29,6 +29,7 @@ BETWEEN = " · "
 WHEN = (date, time, timedelta)
 # More than any code list has codes; of dates those that come often. A column remembers about a megabyte.
 MOST_REMEMBERED = 5_000
+_PLAIN = frozenset((str, type(None)))
 
 
 def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
@@ -43,12 +44,52 @@ def cell_of(field: Field, value: Any, *, codes: bool = False) -> Any:
     return clean(cell) if isinstance(cell, str) else cell
 
 
-def cells_by(field: Field, *, codes: bool) -> Callable[[Any], Any]:
-    """`cell_of` for many values of one column: what is counted has few values, and their cells are remembered."""
-    if type(field.kind).cell is Kind.cell and type(field.kind).show is Kind.show:
-        return lambda value: clean(str(value))
+def cells_by(field: Field, *, codes: bool) -> Callable[[Sequence[Any]], list[Any]]:
+    """`cell_of` for a column of values: they come in thousands, so what most of them have in common is asked once.
+
+    A kind whose values are their own cells hands them over as they are. What is counted has few values, and their cells are
+    remembered.
+    """
+    kind, cell = field.kind, type(field.kind).cell
+    if cell is Kind.cell and type(kind).show is Kind.show:
+        return clean_texts
+    if cell is Day.cell:
+        return _days
+    if cell in (WholeNumber.cell, DecimalNumber.cell):
+        return list
     plain = partial(cell_of, field, codes=codes)
-    return lru_cache(MOST_REMEMBERED)(plain) if field.kind.countable else plain
+    if not kind.countable:
+        return lambda values: [None if value is None else plain(value) for value in values]
+    remembered = _Remembered(plain)
+    return lambda values: list(map(remembered.__getitem__, values))
+
+
+class _Remembered(dict[Any, Any]):
+    """The cells of values that come again and again. When they are too many after all, it begins anew."""
+
+    def __init__(self, work_out: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self.work_out = work_out
+
+    def __missing__(self, value: Any) -> Any:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+            self[None] = None
+        return self.setdefault(value, self.work_out(value))
+
+
+def _days(values: Sequence[date | None]) -> list[Any]:
+    """Days that Excel knows stay what they are; the few before are written out."""
+    return [vietnamese.day(day) if day and day.year < FIRST_EXCEL_YEAR else day for day in values]
+
+
+def clean_texts(values: Sequence[Any]) -> list[str | None]:
+    """`clean` for a column: nothing has to be cleaned where nothing in all of its texts is odd."""
+    if all(map(_PLAIN.__contains__, map(type, values))):
+        given = list(filter(None, values))
+        if "".join(given).isprintable() and len(max(given, key=len, default="")) <= MOST_CHARACTERS:
+            return [value or None for value in values]
+    return [None if value is None else clean(str(value)) for value in values]
 
 
 def clean(text: str) -> str | None:

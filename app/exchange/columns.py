@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from app.access import prepared
 from app.access.by_key import titles
 from app.access.levels import judged_by, masked, sight
 from app.access.scope import pickable
 from app.access.standing import Standing
 from app.exchange.cells import cells_by, clean
 from app.exchange.linking import key_texts
-from app.extensions import db
 from app.records.field import Field
 from app.records.links import Link
 from app.records.record import Record
@@ -41,13 +41,14 @@ class Columns:
         """The cells of each row that the statement selects within reach, a few hundred rows in memory at a time."""
         model: Any = self.record
         within = statement.where(pickable(self.record, self.standing))
-        narrowed = within.with_only_columns(*(getattr(model, name) for name in self.names))
-        for part in db.session.execute(narrowed, execution_options={"yield_per": CHUNK}).partitions():
-            by_name = dict(zip(self.names, zip(*part, strict=True), strict=True))
-            cells = [column.cells(by_name[column.field.name]) for column in self.columns]
-            for places in self.half_seen:
-                self._hide(places, cells, [row._mapping for row in part])
-            yield from zip(*cells, strict=True) if cells else repeat((), len(part))
+        columns = within.with_only_columns(*(getattr(model, name) for name in self.names))
+        with prepared.stream(columns, CHUNK) as found:
+            for part in found.partitions():
+                by_name = dict(zip(self.names, zip(*part, strict=True), strict=True))
+                cells = [column.cells(by_name[column.field.name]) for column in self.columns]
+                for places in self.half_seen:
+                    self._hide(places, cells, [row._mapping for row in part])
+                yield from zip(*cells, strict=True) if cells else repeat((), len(part))
 
     def _hide(self, places: Sequence[int], cells: Sequence[list[Any]], rows: Sequence[Mapping[str, Any]]) -> None:
         """Put masks, or nothing, over the cells of one level in the rows that the reader may not see in full."""
@@ -65,11 +66,11 @@ class Column:
 
     def __init__(self, field: Field, codes: bool) -> None:
         self.field = field
-        self.cell = cells_by(field, codes=codes)
+        self._cells = cells_by(field, codes=codes)
 
     def cells(self, values: Sequence[Any]) -> list[Any]:
-        cell = self.cell
-        return [None if value is None else cell(value) for value in values]
+        """What stands in the file for the values of some rows."""
+        return self._cells(values)
 
     def mask(self, value: Any) -> str | None:
         """The mask of a value as text; nothing for nothing."""
@@ -91,7 +92,7 @@ class LinkColumn(Column):
             assert isinstance(self.field.kind, Link)
             found = (key_texts if self.codes else titles)(self.field.kind.target, unknown)
             self.texts |= {key: clean(found.get(key, "")) for key in unknown}
-        return [self.texts[value] for value in values]
+        return list(map(self.texts.__getitem__, values))
 
     def mask(self, value: Any) -> str | None:
         text = self.texts[value]

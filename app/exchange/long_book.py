@@ -1,21 +1,28 @@
 """The Excel workbook of a long list, by the compiled writer: six times as fast as `Book`, which looks at each cell.
 
-It formats columns, not cells, so every cell of a column of text is text to Excel, and quoted. It writes to a path: into a
-file object it would put the whole workbook at once.
+It formats columns, not cells, so every cell of a column of text is text to Excel, and quoted. It works in a process of its
+own, which takes the cells while the next ones are fetched here, and writes to a path: into a file object it would put the
+whole workbook at once.
 """
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
-from collections.abc import Iterable, Sequence
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from rustpy_xlsxwriter import Format, write_worksheet
-
+from app.exchange import long_book_child
 from app.exchange.book import heading_width, number_format, sheet_name
 from app.records.field import Field
+
+PIECE = 500
 
 
 def can_hold(fields: Sequence[Field]) -> bool:
@@ -27,23 +34,54 @@ def write_long_book(
     to: IO[bytes], name: str, fields: Sequence[Field], folder: Path, rows: Iterable[Sequence[Any]]
 ) -> None:
     """The same sheet as `Book` makes, of one row or more; an error of `rows` leaves `to` as it was."""
-    labels = [str(field.label) for field in fields]
+    about = (
+        sheet_name(name),
+        [str(field.label) for field in fields],
+        [number_format(field.kind) for field in fields],
+        [float(heading_width(field)) for field in fields],
+    )
     with TemporaryDirectory(dir=folder) as own:
         path = Path(own) / "list.xlsx"
-        write_worksheet(
-            (dict(zip(labels, cells, strict=True)) for cells in rows),
-            path,
-            sheet_name=sheet_name(name),
-            column_formats=[_format(field) for field in fields],
-            column_widths=[float(heading_width(field)) for field in fields],
-            header_format=Format().set_bold().set_text_wrap().set_align("top").set_border_bottom("thin"),
-            freeze_row=1,
-            autofilter=True,
-        )
+        _write_apart(path, about, rows)
         with path.open("rb") as written:
             shutil.copyfileobj(written, to)
 
 
-def _format(field: Field) -> Format:
-    shown = number_format(field.kind)
-    return Format().set_num_format("@").set_quote_prefix() if shown is None else Format().set_num_format(shown)
+def _write_apart(path: Path, about: tuple[str, list[str], list[str | None], list[float]], rows: Iterable[Any]) -> None:
+    """Have the other program write the book. What `rows` raises comes through; then that program is ended."""
+    program = [sys.executable, "-I", long_book_child.__file__, str(path)]
+    # Its rows go through a file of the system; that shall lie where the book will lie.
+    environ = {**os.environ, "TMPDIR": str(path.parent)}
+    try:
+        with subprocess.Popen(
+            program, env=environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as child:
+            assert child.stdin is not None
+            try:
+                _send(child.stdin, about)
+                for columns in _by_column(rows, len(about[1])):
+                    _send(child.stdin, columns)
+                child.stdin.close()
+                child.wait()
+            finally:
+                child.kill()
+    except BrokenPipeError as error:
+        raise RuntimeError("the writer of long lists ended before its time") from error
+    if child.returncode:
+        raise RuntimeError(f"the writer of long lists ended with {child.returncode}")
+
+
+def _by_column(rows: Iterable[Sequence[Any]], width: int) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows in pieces, each column by column: so they are packed in half the time. Raises `ValueError` for a row of another length."""
+    each = iter(rows)
+    while piece := list(islice(each, PIECE)):
+        columns = list(zip(*piece, strict=True))
+        if len(columns) != width:
+            raise ValueError(f"a row of {len(columns)} cells in a list of {width} columns")
+        yield columns
+
+
+def _send(to: IO[bytes], given: Any) -> None:
+    """One piece, none of which stays here: what is left unsent would be sent when the pipe is closed."""
+    to.write(pickle.dumps(given, pickle.HIGHEST_PROTOCOL))
+    to.flush()

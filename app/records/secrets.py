@@ -8,6 +8,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,6 +18,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 NONCE_BYTES = 12
+# To make a cipher of a key takes as long as to open a value with it.
+_cipher = lru_cache(16)(AESGCM)
 
 
 class SecretError(RuntimeError):
@@ -34,7 +37,7 @@ class KeyRing:
     def seal(self, text: str, place: str) -> str:
         """Encrypt `text`, bound to its `place` (table and column), so that it cannot be copied elsewhere."""
         nonce = os.urandom(NONCE_BYTES)
-        sealed = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), place.encode())
+        sealed = _cipher(self.keys[self.current]).encrypt(nonce, text.encode(), place.encode())
         return f"{self.current}:{base64.urlsafe_b64encode(nonce + sealed).decode()}"
 
     def open(self, token: str, place: str) -> str:
@@ -46,7 +49,7 @@ class KeyRing:
             raise SecretError(f"key '{name}' is not on the key ring ({place})")
         raw = base64.urlsafe_b64decode(body)
         try:
-            opened = AESGCM(self.keys[name]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode())
+            opened = _cipher(self.keys[name]).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode())
         except InvalidTag as error:
             raise SecretError(f"a stored value cannot be opened ({place})") from error
         return opened.decode()

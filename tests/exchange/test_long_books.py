@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from app.exchange import exporting
+from app.exchange import exporting, long_book
 from app.exchange.book import Book
 from app.exchange.cells import FORMULA_SIGNS, MOST_CHARACTERS, cell_of
 from app.exchange.exporting import TooManyRows, export
-from app.exchange.long_book import can_hold, write_long_book
+from app.exchange.long_book import PIECE, can_hold, write_long_book
 from app.extensions import db
 from app.jobs.results import work_folder
 from app.records.field import Field
@@ -177,11 +177,26 @@ def test_an_error_while_rows_are_read_leaves_no_half_a_file(tmp_path):
 
 
 def test_a_row_of_another_length_is_no_row(tmp_path):
-    with pytest.raises(ValueError, match="zip"):
-        write_long_book(io.BytesIO(), NAME, FIELDS, tmp_path, [["1"]])
+    for rows_of_another_length in ([["1"]], [[None] * len(FIELDS), ["1"]]):
+        with pytest.raises(ValueError):
+            write_long_book(io.BytesIO(), NAME, FIELDS, tmp_path, rows_of_another_length)
 
 
-def test_rows_are_taken_one_by_one_and_none_is_kept(tmp_path):
+def test_a_writer_that_dies_is_an_error_and_no_file(tmp_path, monkeypatch):
+    program = tmp_path / "dies.py"
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.setattr(long_book.long_book_child, "__file__", str(program))
+    for ends in ("sys.exit(3)", "sys.stdin.buffer.read(); sys.exit(3)"):
+        program.write_text(f"import sys; {ends}")
+        to = io.BytesIO()
+        with pytest.raises(RuntimeError, match="the writer of long lists"):
+            write_long_book(to, NAME, FIELDS, work, _many(20_000))
+        assert to.getvalue() == b""
+        assert list(work.iterdir()) == []
+
+
+def test_rows_are_taken_piece_by_piece_and_none_is_kept(tmp_path):
     def peak(count):
         tracemalloc.start()
         write_long_book(_Nowhere(), NAME, FIELDS, tmp_path, _many(count))
@@ -190,7 +205,7 @@ def test_rows_are_taken_one_by_one_and_none_is_kept(tmp_path):
         return most
 
     peak(10)
-    assert peak(10_000) < peak(100) * 2
+    assert peak(20_000) < peak(PIECE) * 2
 
 
 class _Nowhere(io.RawIOBase):
