@@ -20,6 +20,7 @@ from app.access.policies import VERSION_TABLE, reading_roles
 from app.access.privileges import EVERYTHING, privileges
 from app.access.standing import operator
 from app.extensions import db
+from app.records.catalogues import Item
 from app.records.settings import settings
 from tests import toys
 from tests.factories import code_lists
@@ -65,8 +66,8 @@ def make_app(url: str, folder: Path, areas: list | None = None, owner_url: str =
     return product.create_app(config, areas, authority=None) if areas is not None else product.create_app(config)
 
 
-def prepare(flask_app: Flask, toy: bool, stock: Callable[[], object] | None = None) -> None:
-    """Migrate, add the toy tables if wanted, plant rights and settings, and what else is to stand in every copy."""
+def prepare(flask_app: Flask, toy: bool) -> None:
+    """Migrate, add the toy tables if wanted, plant rights and settings."""
     with flask_app.app_context(), operator("test preparation"):
         upgrade()
         if toy:
@@ -76,13 +77,25 @@ def prepare(flask_app: Flask, toy: bool, stock: Callable[[], object] | None = No
         with as_owner():
             rights.plant(flask_app.extensions["registry"])
             settings().plant()
-            if stock:
-                stock()
             db.session.commit()
         if "owner" in db.engines:
             _let_tests_write(db.engines["owner"], db.engine.url.username)
-        db.session.remove()
-        db.engine.dispose()
+        _let_go()
+
+
+def plant(flask_app: Flask, stock: Callable[[], object]) -> None:
+    """Put into a prepared database what else is to stand in every copy."""
+    with flask_app.app_context(), operator("test preparation"):
+        with as_owner():
+            stock()
+            db.session.commit()
+        _let_go()
+
+
+def _let_go() -> None:
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 def _let_tests_write(owner: Engine, web_role: str) -> None:
@@ -98,7 +111,10 @@ def _let_tests_write(owner: Engine, web_role: str) -> None:
 
 
 class Workbench:
-    """One application on one backend, whose database is put back before each test."""
+    """One application on one backend, whose database is put back before each test.
+
+    It begins empty, or as `base` with something planted.
+    """
 
     def __init__(
         self,
@@ -107,30 +123,39 @@ class Workbench:
         folder: Path,
         server: Server | None,
         areas: list | None,
+        base: Workbench | None = None,
         stock: Callable[[], object] | None = None,
     ) -> None:
         self.backend, self.name, self.server = backend, f"{name}_{folder.name}", server
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.file = folder, folder / f"{name}.sqlite"
         self.template = folder / f"{name}-template.sqlite"
-        toy, owner_url = areas is not None, ""
+
+        def fill(app: Flask) -> None:
+            if base is not None and stock is not None:
+                plant(app, stock)
+            else:
+                prepare(app, toy=areas is not None)
+
         if server is None:
-            prepare(make_app(f"sqlite:///{self.template}", folder, areas), toy, stock)
-            with_url = f"sqlite:///{self.file}"
+            self.app = make_app(f"sqlite:///{self.file}", folder, areas)
+            if base is not None:
+                shutil.copyfile(base.template, self.file)
+            fill(self.app)
+            shutil.copyfile(self.file, self.template)
         else:
             self.template_name = f"{name}_template"
             web = server.web_url(self.template_name)
-            server.template(self.template_name, lambda url: prepare(make_app(web, folder, areas, url), toy, stock))
+            begun = base.template_name if base is not None else None
+            server.template(self.template_name, lambda url: fill(make_app(web, folder, areas, url)), begun)
             owner_url = server.create_database(self.name, self.template_name)
-            with_url = server.web_url(self.name)
-        self.app = make_app(with_url, folder, areas, owner_url)
-        self.touched = True
+            self.app = make_app(server.web_url(self.name), folder, areas, owner_url)
+        self.items: tuple[Item, ...] | None = None
 
     def close(self) -> None:
         """Let go of every connection."""
         with self.app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+            _let_go()
 
     def fresh(self) -> Flask:
         """The application on an untouched copy of its database."""
@@ -143,19 +168,32 @@ class Workbench:
         else:
             self.server.untouched(self.name, self.template_name)
         self.app.extensions["role_permissions"].forget()
-        self.app.extensions["catalogues"].forget()
+        self._know_the_code_lists()
         return self.app
+
+    def _know_the_code_lists(self) -> None:
+        """Thousands of values, of which a test changes few: those of the untouched copy are read once."""
+        held = self.app.extensions["catalogues"]
+        if self.items is None:
+            with self.app.app_context(), operator("test preparation"):
+                self.items = tuple(held.read())
+            self.close()
+        held.know(self.items)
 
 
 @contextmanager
 def bench_of(
-    request: pytest.FixtureRequest, name: str, areas: list | None, stock: Callable[[], object] | None = None
+    request: pytest.FixtureRequest,
+    name: str,
+    areas: list | None,
+    base: Workbench | None = None,
+    stock: Callable[[], object] | None = None,
 ) -> Iterator[Workbench]:
     """The workbench of this process on the backend that the test asks for."""
     backend, folder = request.getfixturevalue("backend"), request.getfixturevalue("run_folder")
     server = request.getfixturevalue("postgresql_server") if backend == "postgresql" else None
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    bench = Workbench(backend, name, folder / f"{name}-{backend}-{worker}", server, areas, stock)
+    bench = Workbench(backend, name, folder / f"{name}-{backend}-{worker}", server, areas, base, stock)
     yield bench
     bench.close()
 
@@ -173,8 +211,8 @@ def toy_app(toy_bench: Workbench) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def world_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
-    with bench_of(request, "world", [toys.area], plant_world) as bench:
+def world_bench(backend: str, request: pytest.FixtureRequest, toy_bench: Workbench) -> Iterator[Workbench]:
+    with bench_of(request, "world", [toys.area], toy_bench, plant_world) as bench:
         yield bench
 
 
@@ -197,8 +235,8 @@ def product_app(product_bench: Workbench) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def stocked_bench(backend: str, request: pytest.FixtureRequest) -> Iterator[Workbench]:
-    with bench_of(request, "stocked", None, code_lists) as bench:
+def stocked_bench(backend: str, request: pytest.FixtureRequest, product_bench: Workbench) -> Iterator[Workbench]:
+    with bench_of(request, "stocked", None, product_bench, code_lists) as bench:
         yield bench
 
 

@@ -93,11 +93,11 @@ class Server:
         self._copies.pop(name, None)
         self._execute(f'DROP DATABASE IF EXISTS "{self._prefix}{name}" WITH (FORCE)')
 
-    def template(self, name: str, build: Callable[[str], None]) -> str:
-        """Make a database to copy from, filled by `build` from its URL: once in a run."""
+    def template(self, name: str, build: Callable[[str], None], base: str | None = None) -> str:
+        """Make a database to copy from, filled by `build` from its URL: once in a run. It begins as `base`, or empty."""
         with _locked(self._locks / f"template-{name}"):
             if name not in self.databases():
-                url = self.create_database(name)
+                url = self.create_database(name, base)
                 try:
                     build(url)
                 except BaseException:

@@ -41,4 +41,4 @@ def titles(target: type[Record], keys: Iterable[int | None]) -> dict[int, str]:
 
 def _names(target: type[Record]) -> Select[Any]:
     columns = [getattr(target, name) for name in ("id", *target.named_by)]
-    return select(*columns).where(columns[0].in_(bindparam("keys", expanding=True)))
+    return select(*columns).where(prepared.has_one_of_keys(columns[0]))

@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Connection, Dialect, Executable, Result, Select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Executable,
+    Integer,
+    Result,
+    Select,
+    any_,
+    bindparam,
+    func,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.util import immutabledict
 
@@ -74,6 +88,16 @@ def stream(statement: Select[Any], size: int) -> Result[Any]:
     rows: Result[Any]
     rows = connection.execute(Prepared(compiled), compiled.params, execution_options={"yield_per": size})
     return rows
+
+
+def has_one_of_keys(column: Any) -> ColumnElement[bool]:
+    """Whether a column has one of the parameter `keys`: a single one, so that their number leaves the text as it is."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        found: ColumnElement[bool] = column == any_(bindparam("keys", type_=ARRAY(Integer)))
+        return found
+    given = func.json_each(bindparam("keys", type_=JSON())).table_valued("value")
+    found = column.in_(select(given.c.value))
+    return found
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from flask import current_app, g, request
 from flask_appbuilder import Model
 from flask_appbuilder.security.sqla.models import User
-from sqlalchemy import Boolean, Connection, ForeignKey, Integer, String, delete, select, update
+from sqlalchemy import Boolean, Connection, ForeignKey, Integer, Select, String, bindparam, delete, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Mapped, attributes, mapped_column
@@ -95,13 +97,7 @@ def enter(key: str | None, user_id: int, kind: str) -> Entry | None:
     """Who holds this key, from one statement; None when the session is not alive or its user may not come in."""
     if not key:
         return None
-    found = db.session.execute(
-        select(UserSession, User, Login, SecondFactor.user_id)
-        .join(User, User.id == UserSession.user_id)
-        .join(Login, Login.user_id == UserSession.user_id)
-        .outerjoin(SecondFactor, SecondFactor.user_id == UserSession.user_id)
-        .where(UserSession.key_hash == hash_of(key), UserSession.user_id == user_id, UserSession.kind == kind)
-    ).first()
+    found = db.session.execute(_holder(), {"key_hash": hash_of(key), "user": user_id, "kind": kind}).first()
     if found is None or not _is_alive(found[0], found[1], found[2]):
         return None
     session, user, login, factor = found
@@ -115,6 +111,23 @@ def enter(key: str | None, user_id: int, kind: str) -> Entry | None:
     g.user_session = session
     asked = "password" if login.must_change else "second_factor" if session.needs_factor and factor is None else ""
     return Entry(user, session, asked)
+
+
+@lru_cache(maxsize=1)
+def _holder() -> Select[Any]:
+    """Put together once: every page asks it."""
+    its = (
+        UserSession.key_hash == bindparam("key_hash"),
+        UserSession.user_id == bindparam("user"),
+        UserSession.kind == bindparam("kind"),
+    )
+    return (
+        select(UserSession, User, Login, SecondFactor.user_id)
+        .join(User, User.id == UserSession.user_id)
+        .join(Login, Login.user_id == UserSession.user_id)
+        .outerjoin(SecondFactor, SecondFactor.user_id == UserSession.user_id)
+        .where(*its)
+    )
 
 
 def _is_alive(session: UserSession, user: User, login: Login) -> bool:

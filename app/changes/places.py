@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 
 from app.access import prepared
 from app.access.standing import Reach, Standing
@@ -51,7 +51,7 @@ def paths_of(*unit_ids: int | None) -> dict[int, str]:
 
 def _paths() -> Select[Any]:
     tree = registry().tree.__table__
-    return select(tree.c.id, tree.c.path).where(tree.c.id.in_(bindparam("keys", expanding=True)))
+    return select(tree.c.id, tree.c.path).where(prepared.has_one_of_keys(tree.c.id))
 
 
 def place(scope_id: int | None, managing_id: int | None, subject_id: int | None) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -50,7 +50,7 @@ class Columns:
                     self._hide(places, cells, [row._mapping for row in part])
                 yield from zip(*cells, strict=True) if cells else repeat((), len(part))
 
-    def _hide(self, places: Sequence[int], cells: Sequence[list[Any]], rows: Sequence[Mapping[str, Any]]) -> None:
+    def _hide(self, places: Sequence[int], cells: Sequence[list[Any]], rows: Sequence[Any]) -> None:
         """Put masks, or nothing, over the cells of one level in the rows that the reader may not see in full."""
         for number, row in enumerate(rows):
             seen = sight(self.columns[places[0]].field, self.standing, row)

@@ -72,7 +72,10 @@ def _write_apart(path: Path, about: tuple[str, list[str], list[str | None], list
 
 
 def _by_column(rows: Iterable[Sequence[Any]], width: int) -> Iterator[list[tuple[Any, ...]]]:
-    """Rows in pieces, each column by column: so they are packed in half the time. Raises `ValueError` for a row of another length."""
+    """Rows in pieces, each column by column, as which they are packed in half the time.
+
+    Raises `ValueError` for a row of another length.
+    """
     each = iter(rows)
     while piece := list(islice(each, PIECE)):
         columns = list(zip(*piece, strict=True))

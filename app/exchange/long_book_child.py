@@ -32,7 +32,11 @@ def rows(labels: list[str], pieces: Iterator[Any]) -> Iterator[dict[str, Any]]:
 
 def column(number_format: str | None) -> Format:
     """The format of a column; one of text is text to Excel itself, and quoted."""
-    return Format().set_num_format("@").set_quote_prefix() if number_format is None else Format().set_num_format(number_format)
+    return (
+        Format().set_num_format("@").set_quote_prefix()
+        if number_format is None
+        else Format().set_num_format(number_format)
+    )
 
 
 def main(path: str) -> None:

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from sqlalchemy.types import TypeEngine
 
 from app.records.kinds import Kind, bytewise
 from app.records.names import nfc, search_text
 from app.records.problems import FieldError
+from app.records.words import language
 
 CACHE_SECONDS = 30.0
 
@@ -48,17 +48,11 @@ class Item:
         return (self.valid_from is None or self.valid_from <= day_) and (self.valid_to is None or day_ <= self.valid_to)
 
 
-def language() -> str:
-    """The language of the reader."""
-    locale = get_locale()
-    return locale.language if locale else "vi"
-
-
 class Catalogues:
     """Every code list, read with one statement and kept for half a minute; a write in this process drops it at once."""
 
     def __init__(self, read: Callable[[], Iterable[Item]]) -> None:
-        self._read_items = read
+        self.read = read
         self._lists: dict[str, dict[str, Item]] = {}
         self._choices: dict[tuple[str, tuple[str, ...]], tuple[tuple[str, str], ...]] = {}
         self._until = 0.0
@@ -68,7 +62,7 @@ class Catalogues:
 
     def items(self, list_code: str) -> dict[str, Item]:
         if time.monotonic() > self._until:
-            self._read()
+            self.know(self.read())
         return self._lists.get(list_code, {})
 
     def in_force(self, list_code: str, on: date, **among: str | None) -> Item | None:
@@ -89,9 +83,10 @@ class Catalogues:
             self._choices[key] = tuple((item.code, item.name_in(language)) for item in items)
         return self._choices[key]
 
-    def _read(self) -> None:
+    def know(self, items: Iterable[Item]) -> None:
+        """Take these for what there is, until it is time to read again."""
         lists: dict[str, dict[str, Item]] = {}
-        for item in self._read_items():
+        for item in items:
             lists.setdefault(item.list_code, {})[item.code] = item
         self._lists, self._choices, self._until = lists, {}, time.monotonic() + CACHE_SECONDS
 

@@ -1,10 +1,12 @@
-"""The words of the reader's language: its catalogue found once for a request, not for each of three hundred labels."""
+"""The words of the reader's language: its catalogue found once for a request, and each declared label translated once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask_babel import Domain, get_domain
+from flask import current_app
+from flask_babel import Domain, get_domain, get_locale
 
 
 class Words(Domain):
@@ -33,3 +35,28 @@ class Words(Domain):
 def speak() -> None:
     """Let what follows in this request find its words quickly."""
     Words(get_domain()).as_default()
+
+
+def language() -> str:
+    """The language of the reader."""
+    locale = get_locale()
+    return locale.language if locale else "vi"
+
+
+def speaker() -> Callable[[Any], str]:
+    """How declared labels read in the reader's language: what lives as long as the program is translated once.
+
+    A text made for one page is not for it: it would be kept.
+    """
+    spoken = language()
+    kept: dict[tuple[str, int], tuple[Any, str]] = current_app.extensions.setdefault("spoken", {})
+
+    def say(label: Any) -> str:
+        if type(label) is str:
+            return label
+        found = kept.get((spoken, id(label)))
+        if found is None:
+            found = kept[spoken, id(label)] = (label, str(label))  # held, so that no other comes by its id
+        return found[1]
+
+    return say

@@ -40,6 +40,7 @@ from app.records.field import Field
 from app.records.kinds import Choice, Day, Flag, PartialDayKind
 from app.records.links import Link
 from app.records.record import BACKWARDS, Record
+from app.records.words import speaker
 from app.screens.pages import Cell, Column, Filter, ListPage, Paging, Row, Tag
 
 MANY = 15  # a list has many filters: longer code lists are looked up when one is opened
@@ -58,14 +59,14 @@ def list_page(
     given = {"size": asked.size, "skipped": (page - 1) * asked.size}
     key = ("list", record, asked.sort, asked.descending) if plain else None
     rows: Sequence[Any] = prepared.execute(key, lambda: _page_of(found(), asked), **given).mappings().all()
-    texts = link_texts(asked.columns, rows)
+    texts, say = link_texts(asked.columns, rows), speaker()
     if note_reading(record, asked.columns, rows, standing):
         db.session.commit()
     return ListPage(
         record=record.name,
-        title=record.plural,
+        title=say(record.plural),
         icon=record.icon,
-        columns=[_column(asked, column, base) for column in _visible_columns(asked)],
+        columns=[_column(asked, column, say(column.label), base) for column in _visible_columns(asked)],
         rows=_rows(asked, rows, texts, standing, show_base),
         filters=filters_of(asked, _offered(asked, standing), base),
         paging=_paging(asked, page, total, len(rows), base),
@@ -74,7 +75,7 @@ def list_page(
         address=base,
         hidden=[(name, text) for name, text in asked.raw.items()],
         choosable=[
-            (column.name, column.label, column in asked.columns)
+            (column.name, say(column.label), column in asked.columns)
             for column in columns_for(record, standing)
             if not column.quiet or column in asked.columns
         ],
@@ -112,7 +113,7 @@ def _visible_columns(asked: Asked) -> list[Field]:
     return [column for column in asked.columns if column.name not in hidden] or list(asked.columns)
 
 
-def _column(asked: Asked, declared: Field, base: str) -> Column:
+def _column(asked: Asked, declared: Field, label: str, base: str) -> Column:
     sortable = sort_column(asked.record, declared) is not None
     current = asked.sort or (asked.record.ordered_by or asked.record.named_by[:1])[0]
     here = current.removeprefix(BACKWARDS) == declared.name
@@ -120,7 +121,7 @@ def _column(asked: Asked, declared: Field, base: str) -> Column:
     turn = "desc" if here and not descending else "asc"
     state = ("desc" if descending else "asc") if here else ""
     url = asked.address(base, sort=declared.name, dir=turn) if sortable else ""
-    return Column(declared.name, declared.label, declared.kind.numeric, url, state)
+    return Column(declared.name, label, declared.kind.numeric, url, state)
 
 
 def _rows(
@@ -129,16 +130,17 @@ def _rows(
     waiting = _waiting(asked.record, [row["id"] for row in rows])
     columns, under = _visible_columns(asked), _under(asked)
     texts_of = {column.name: _texts(column, rows, texts, standing) for column in asked.columns}
-    cells = [_cells(column, texts_of, under.get(column.name, ())) for column in columns]
+    say = speaker()
+    cells = [_cells(column, say(column.label), texts_of, under.get(column.name, ())) for column in columns]
     return [
         Row(row["id"], f"{show_base}{row['id']}", [column[place] for column in cells], waiting.get(row["id"]))
         for place, row in enumerate(rows)
     ]
 
 
-def _cells(column: Field, texts: Mapping[str, Sequence[str]], under: Sequence[Field]) -> list[Cell]:
+def _cells(column: Field, label: str, texts: Mapping[str, Sequence[str]], under: Sequence[Field]) -> list[Cell]:
     """A column from top to bottom, with what prints small under each of its values."""
-    label, numeric = str(column.label), column.kind.numeric
+    numeric = column.kind.numeric
     if not under:
         return [Cell(text, numeric, label=label) for text in texts[column.name]]
     below = zip(*(texts[part.name] for part in under), strict=True)
@@ -178,7 +180,7 @@ def _waiting_on() -> Select[*tuple[Any, ...]]:
         select(Change.target_id, Change.state, func.count())
         .where(
             Change.record == bindparam("record"),
-            Change.target_id.in_(bindparam("keys", expanding=True)),
+            prepared.has_one_of_keys(Change.target_id),
             Change.state.in_(("submitted", "checked", "returned")),
         )
         .group_by(Change.target_id, Change.state)
@@ -192,10 +194,11 @@ def filters_of(asked: Asked, fields: Iterable[Field], base: str) -> list[Filter]
     keys = {name: key.value if isinstance(key, Other) else key for name, key in keys.items()}
     links = {name: key for name, key in keys.items() if not isinstance(key, (NotRecorded, Recorded, OneOf))}
     texts = link_texts(set_ones, [links])
-    return [_filter_control(asked, declared, texts, base) for declared in fields]
+    say = speaker()
+    return [_filter_control(asked, declared, say(declared.label), texts, base) for declared in fields]
 
 
-def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], base: str) -> Filter:
+def _filter_control(asked: Asked, declared: Field, label: str, texts: Mapping[str, Any], base: str) -> Filter:
     raw = asked.raw.get(declared.name, "")
     text = _filter_text(declared, asked.filters[declared.name], texts) if declared.name in asked.filters else ""
     kind = declared.kind
@@ -218,7 +221,7 @@ def _filter_control(asked: Asked, declared: Field, texts: Mapping[str, Any], bas
     lacking = "" if declared.required else NONE
     off_url = asked.address(base, **{declared.name: None})
     ends = _ends(asked.filters.get(declared.name)) if control == "range" else ("", "")
-    return Filter(declared.name, declared.label, control, raw, text, off_url, options, pick, lacking, ends)
+    return Filter(declared.name, label, control, raw, text, off_url, options, pick, lacking, ends)
 
 
 def _ends(value: Any) -> tuple[str, str]:

@@ -40,18 +40,19 @@ class Chrome:
 def chrome() -> Chrome:
     """The frame for the present request. A menu holds nothing that its reader may not open."""
     standing = current_standing()
-    count = waiting_count(standing) if may_use_inbox(standing) else 0
+    has_inbox = standing.derived("inbox", lambda: may_use_inbox(standing))
+    count = waiting_count(standing) if has_inbox else 0
     subject = registry().subject
     searchable = subject is not None and standing.may("read", subject.name)
     return Chrome(
-        menu=_menu(standing, count),
+        menu=_menu(standing, has_inbox, count),
         user_name=_user_name(),
         unit_name=_unit_name(standing),
         product_name=current_app.config["APP_NAME"],
         search_url=f"/{subject.name}/list/" if searchable and subject else "",
         inbox_count=count,
         today=f"{today():%d/%m/%Y}",
-        guide_url=GUIDE if _may_integrate(standing) else "",
+        guide_url=GUIDE if standing.derived("integrates", lambda: _may_integrate(standing)) else "",
     )
 
 
@@ -94,11 +95,11 @@ def _may_integrate(standing: Standing) -> bool:
     return any(reach.everywhere or reach.using or reach.managing for reach in reaches)
 
 
-def _menu(standing: Standing, count: int) -> list[MenuGroup]:
+def _menu(standing: Standing, has_inbox: bool, count: int) -> list[MenuGroup]:
     own = [MenuEntry(_("Home"), "/", "house", 0, request.path == "/")]
     if own_address := own_record(standing):
         own.append(MenuEntry(_("My record"), own_address, "person-vcard", 0, request.path == own_address))
-    if may_use_inbox(standing):
+    if has_inbox:
         here = request.path.startswith("/approval")
         label, url = (_("Approval inbox"), "") if decides(standing) else (_("My proposals"), "?folder=mine")
         own.append(MenuEntry(label, f"/approval/list/{url}", "inbox", count, here))
@@ -106,7 +107,10 @@ def _menu(standing: Standing, count: int) -> list[MenuGroup]:
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )
     groups = standing.derived("menu", lambda: _groups(standing))
-    return [MenuGroup(_("My work"), own, own=True), *(_marked(group, request.path) for group in groups)]
+    urls = standing.derived("menu lines", lambda: [line.url for group in groups for line in group.lines])
+    here_now = tuple(url for url in urls if _is_under(url, request.path))
+    marked = standing.derived(("menu", here_now), lambda: [_marked(group, request.path) for group in groups])
+    return [MenuGroup(_("My work"), own, own=True), *marked]
 
 
 def _groups(standing: Standing) -> list[MenuGroup]:

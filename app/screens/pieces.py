@@ -15,8 +15,8 @@ from flask import Flask, current_app
 from flask_babel import gettext
 from markupsafe import Markup
 
-from app.records.catalogues import language
 from app.records.recent import Recent
+from app.records.words import language
 
 PIECES_MOST = 4000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,11 +23,13 @@ from app.records.field import Field
 from app.records.kinds import LongText
 from app.records.links import Files, Link
 from app.records.record import Record
+from app.records.words import speaker
 from app.screens.evidence import file_links
 from app.screens.forms import HANDED
 from app.screens.pages import Entry, HandedOn, Pending, Section, ShowPage, Tab, Tag
 
 FACTS_MOST = 5
+HISTORY = _("History")
 
 
 def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) -> ShowPage:
@@ -35,9 +37,16 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
     fields = shown_fields(record, standing, row)
     waiting = waiting_changes(record, row["id"])
     pending_values = [loaded(record, change.values) for change in waiting]
-    texts = link_texts(fields, [row, *pending_values])
+    texts, say = link_texts(fields, [row, *pending_values]), speaker()
     entries = {
-        field.name: _entry(field, row, texts, standing, _pending(field, row, waiting, pending_values, texts, standing))
+        field.name: _entry(
+            field,
+            say(field.label),
+            row,
+            texts,
+            standing,
+            _pending(field, row, waiting, pending_values, texts, standing),
+        )
         for field in fields
     }
     if note_reading(record, fields, [row], standing):
@@ -51,10 +60,10 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         icon=record.icon,
         tags=_tags(waiting),
         facts=[entries[field.name] for field in fields if field.once or not field.given][:FACTS_MOST],
-        sections=_sections(fields, entries),
+        sections=_sections(fields, entries, say),
         tabs=_tabs(record, row["id"], standing),
         list_url=f"{address}/list/",
-        list_title=record.plural,
+        list_title=say(record.plural),
         papers=[(paper.label, f"{paper.address}{row['id']}") for paper in registry().papers(record)],
         edit_url=f"{address}/edit/{row['id']}" if may_write else "",
         cancel_url=f"{address}/delete/{row['id']}" if may_write else "",
@@ -110,6 +119,7 @@ def _title(record: type[Record], row: Mapping[str, Any], texts: Mapping[str, Map
 
 def _entry(
     field: Field,
+    label: str,
     row: Mapping[str, Any],
     texts: Mapping[str, Mapping[int, str]],
     standing: Standing,
@@ -122,9 +132,7 @@ def _entry(
         text = texts[field.name].get(value, "")
         url = f"/{field.kind.target.name}/show/{value}" if _opens(field.kind.target, value, row, standing) else ""
     files = file_links(value) if isinstance(field.kind, Files) and value else ()
-    return Entry(
-        field.name, field.label, text, url, masked and bool(text), isinstance(field.kind, LongText), pending, files
-    )
+    return Entry(field.name, label, text, url, masked and bool(text), isinstance(field.kind, LongText), pending, files)
 
 
 def _opens(target: type[Record], key: int | None, row: Mapping[str, Any], standing: Standing) -> bool:
@@ -165,27 +173,34 @@ def _tags(waiting: Sequence[Change]) -> list[Tag]:
     return [Tag(_("official"), "ok")]
 
 
-def _sections(fields: Iterable[Field], entries: Mapping[str, Entry]) -> list[Section]:
-    grouped: dict[str, tuple[Any, list[Entry]]] = {}
+def _sections(fields: Iterable[Field], entries: Mapping[str, Entry], say: Callable[[Any], str]) -> list[Section]:
+    grouped: dict[str, list[Entry]] = {}
     for field in fields:
-        grouped.setdefault(str(field.section), (field.section, []))[1].append(entries[field.name])
-    return [Section(label, members) for label, members in grouped.values()]
+        grouped.setdefault(say(field.section), []).append(entries[field.name])
+    return [Section(label, members) for label, members in grouped.items()]
 
 
 def _tabs(record: type[Record], key: int, standing: Standing) -> list[Tab]:
-    """The records that point at this one and that the reader may read, then the history."""
-    tabs = []
+    """The tabs of the row's page, each with its content's address."""
+    say = speaker()
+    tabs = standing.derived(("tabs", record), lambda: _tabs_of(record, standing))
+    return [Tab(name, say(label), before + str(key) + after) for name, label, before, after in tabs]
+
+
+def _tabs_of(record: type[Record], standing: Standing) -> list[tuple[str, Any, str, str]]:
+    """The records that point at this one and that the reader may read, then the history; an address before and after the key."""
+    tabs: list[tuple[str, Any, str, str]] = []
     for other, field in registry().links_to(record):
         if not standing.may("read", other.name) or not _has_tab(record, other, field):
             continue
         is_own = record.scope_tree and other is record
         name = other.name if is_own else f"{other.name}-{field.name}"
         label = field.tab or (_("Units below") if is_own else other.plural)
-        tabs.append(Tab(name, label, f"/{record.name}/tab/{key}/{other.name}/{field.name}"))
+        tabs.append((name, label, f"/{record.name}/tab/", f"/{other.name}/{field.name}"))
     for panel in registry().panels(record):
         if all(standing.may("read", needed.name) for needed in panel.needs):
-            tabs.append(Tab(panel.name, panel.label, f"{panel.address}{key}"))
-    return [*tabs, Tab("history", _("History"), f"/{record.name}/history/{key}")]
+            tabs.append((panel.name, panel.label, panel.address, ""))
+    return [*tabs, ("history", HISTORY, f"/{record.name}/history/", "")]
 
 
 def _has_tab(record: type[Record], other: type[Record], field: Field) -> bool:

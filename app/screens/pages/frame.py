@@ -34,10 +34,14 @@ class MenuGroup:
     entries: Sequence[MenuEntry]
     own: bool = False
 
+    @property
+    def lines(self) -> list[MenuEntry]:
+        """Every line that the group may show, those of its areas among them."""
+        return [line for entry in self.entries for line in (entry, *entry.parts)]
+
     @cached_property
     def key(self) -> Hashable | None:
-        lines = [line for entry in self.entries for line in (entry, *entry.parts)]
-        return None if self.own else ("menu", *((line.url, line.here) for line in lines))
+        return None if self.own else ("menu", *((line.url, line.here) for line in self.lines))
 
 
 @dataclass(frozen=True)
