@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,22 @@ RUN = """() => axe.run(document, {
   resultTypes: ["violations"],
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 })"""
+# Of every element its ancestors with their classes and the names of their attributes, and whether it has words; each once.
+MAKEUP = """() => {
+  const known = new Map();
+  const own = (one) => [
+    one.tagName, one.getAttribute("role"), one.getAttribute("type"),
+    [...one.classList].filter((name) => !name.startsWith("bi-")).sort().join("."),
+    one.getAttributeNames().sort().join(" "),
+    [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
+  ].join("|");
+  const path = (one) => {
+    if (!one) return "";
+    if (!known.has(one)) known.set(one, path(one.parentElement) + ">" + own(one));
+    return known.get(one);
+  };
+  return [...new Set([...document.querySelectorAll("body *")].map(path))].sort().join("\\n");
+}"""
 
 
 @dataclass(frozen=True)
@@ -56,6 +73,11 @@ def findings(page: Page) -> list[Finding]:
         )
         for found in result["violations"]
     ]
+
+
+def makeup_of(page: Page) -> str:
+    """What the page is made of, as far as the rules look at it: two roles' pages of the same making break the same ones."""
+    return hashlib.sha256(str(page.evaluate(MAKEUP)).encode()).hexdigest()
 
 
 def menu_addresses(page: Page) -> list[str]:
