@@ -44,8 +44,8 @@ class Paper:
 class HomePart:
     """A part of the first page that is fetched after it stands: what it is called, and the address that answers it.
 
-    It is for who may read the record `reads` beyond his own row, or whose role allows `act`, or who has a page of his own
-    record (`own`); without any of these for everybody.
+    It is for who may read the record `reads` beyond his own row, or keeps the record `keeps`, or whose role allows `act`, or
+    who has a page of his own record (`own`); without any of these for everybody.
     """
 
     label: Any
@@ -53,6 +53,7 @@ class HomePart:
     reads: str = ""
     act: str = ""
     own: bool = False
+    keeps: str = ""
 
 
 @dataclass(frozen=True)

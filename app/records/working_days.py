@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from app.records.catalogues import catalogues
+from app.records.catalogues import Item, catalogues
 
 HOLIDAYS = "public_holidays"
 SATURDAY = 5
@@ -18,9 +18,17 @@ FURTHEST = 1_000  # days ahead or back that are looked at: a list of holidays wi
 
 def is_working_day(day: date) -> bool:
     """Whether offices work on a day, by the week and the list of public holidays."""
-    listed = [item for item in catalogues().items(HOLIDAYS).values() if item.valid_from and item.valid_to]
-    said = [bool(item.attributes.get("works")) for item in listed if item.valid_on(day)]
+    said = [bool(item.attributes.get("works")) for item in _listed() if item.valid_on(day)]
     return all(said) if said else day.weekday() < SATURDAY
+
+
+def holidays_known_until() -> date | None:
+    """The last holiday of the list: what is counted in working days beyond its year is too short. None for an empty list."""
+    return max((item.valid_to for item in _listed() if item.valid_to), default=None)
+
+
+def _listed() -> list[Item]:
+    return [item for item in catalogues().items(HOLIDAYS).values() if item.valid_from and item.valid_to]
 
 
 def working_days_after(day: date, number: int) -> date:

@@ -61,6 +61,8 @@ def _is_for(part: HomePart, standing: Standing) -> bool:
         return standing.may_act(part.act)
     if part.own:
         return bool(own_page(standing))
+    if part.keeps:
+        return standing.keeps(part.keeps)
     if not part.reads:
         return True
     reach = standing.reach("read", part.reads)

@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _
 
 from app.areas.administration.code_lists import CODE_LISTS
 from app.areas.administration.duties import DutiesView
+from app.areas.administration.holidays_part import ADDRESS as HOLIDAYS
+from app.areas.administration.holidays_part import HolidaysView
 from app.areas.administration.jobs_view import JobsView
 from app.areas.administration.log_view import ChangeLogView
 from app.areas.administration.models import Incident, Inspection, UserClass, UserClassMember
@@ -24,7 +26,7 @@ area = Area(
     group=_("Administration"),
     records=[Inspection, UserClass, UserClassMember, Incident, CatalogueItem, SettingValue],
     code_lists=CODE_LISTS,
-    views=[SettingsView, JobsView, ChangeLogView, BackupView, NationalView, DutiesView],
+    views=[SettingsView, JobsView, ChangeLogView, BackupView, NationalView, DutiesView, HolidaysView],
     lists=[
         StandardList(
             "remedies",
@@ -56,5 +58,8 @@ area = Area(
         StandardList("incidents_open", _("Incidents that are not closed"), Incident, {"state": "!closed"}),
         StandardList("reported_late", _("Incidents that were reported late"), Incident, {"punctuality": "late"}),
     ],
-    home_parts=[HomePart(_("Accounts, jobs and backups"), "/administration/part", act="administer")],
+    home_parts=[
+        HomePart(_("Accounts, jobs and backups"), "/administration/part", act="administer"),
+        HomePart(_("Public holidays"), f"{HOLIDAYS}/part", keeps=CatalogueItem.name),
+    ],
 )
