@@ -79,12 +79,15 @@ def execute(key: Hashable | None, build: Callable[[], Select[Any]], /, **given: 
 def stream(statement: Select[Any], size: int) -> Result[Any]:
     """The rows of a long statement of columns, within the reach of the present standing, `size` of them in memory at a time.
 
-    They are rows of the database: the session, which would look at each of them once more, has no part in them.
+    They are rows of the database: the session, which would look at each of them once more, has no part in them. Raises
+    `TypeError` for a statement that has to be given values.
     """
     if db.session.autoflush:
         db.session.flush()
     connection = db.session.connection()
     compiled = narrowed(statement, current_standing()).compile(connection)
+    if wanted := _wanted(compiled):
+        raise TypeError(f"a statement that is streamed was not given {sorted(wanted)}")
     rows: Result[Any]
     rows = connection.execute(Prepared(compiled), compiled.params, execution_options={"yield_per": size})
     return rows
@@ -109,10 +112,15 @@ class Ready:
     wanted: frozenset[str]
 
 
+def _wanted(compiled: Any) -> frozenset[str]:
+    """The parameters of a compiled statement that have no value of their own."""
+    return frozenset(name for bind, name in compiled.bind_names.items() if bind.required)
+
+
 def _prepare(key: Hashable, statement: Select[Any], standing: Standing, connection: Connection) -> Ready:
     """Standings whose statements have the same text share the compiled one."""
     compiled = narrowed(statement, standing).compile(connection)
-    wanted = frozenset(name for bind, name in compiled.bind_names.items() if bind.required)
+    wanted = _wanted(compiled)
     values = {name: value for name, value in compiled.params.items() if name not in wanted}
     shared: Recent[Prepared] = current_app.extensions.setdefault("prepared", Recent(SHAPES_MOST))
     shape = (key, connection.dialect, compiled.string, *compiled.params)

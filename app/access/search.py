@@ -36,6 +36,7 @@ RANGE = ".."
 NONE, ALONE, NOT = "-", "=", "!"
 ANY, OR = "*", "|"
 UNIT = "scope_id"
+UNIT_OF_THE_PERSON, HOW_MANY_IN_EACH_UNIT = _("Unit of the person"), _("How many are there in each unit?")
 MOST_VALUES = 50
 NOT_A_CODE = _("Choose a value from the list.")
 
@@ -199,8 +200,8 @@ def unit_of_the_person(record: type[Record]) -> list[Field]:
     """Rows about a person are narrowed and counted by the unit where he serves, though none of their own fields says it."""
     if record.scope != "rows" or not owner_names(record) or record.scope_from:
         return []
-    label, question = _("Unit of the person"), _("How many are there in each unit?")
-    return [Field(Link(registry().tree), label, UNIT, listed=True, required=True, counted=True, question=question)]
+    marks = {"listed": True, "required": True, "counted": True, "question": HOW_MANY_IN_EACH_UNIT}
+    return [Field(Link(registry().tree), UNIT_OF_THE_PERSON, UNIT, **marks)]
 
 
 def narrowing_field(record: type[Record], name: str) -> Field:

@@ -34,6 +34,7 @@ from app.records.settings import settings
 from app.records.vietnamese import number
 
 ADDRESS_PLACE = "job.arguments.address"
+RIGHTS_CHANGED = _("Your rights have changed while the file was made, so there is none; open the list again.")
 FILTER_GONE = _("A filter of this list may no longer be set by you, so there is no file; open the list again.")
 MIMES = {
     "xlsx": WORKBOOK,
@@ -133,12 +134,17 @@ def export_list(run: Run, record: str, address: str, file_format: str, filters: 
 def _in_chunks(
     run: Run, asked: Asked, fields: Sequence[Field], keys: Sequence[int], standing: Standing
 ) -> Iterator[Sequence[Any]]:
-    """The cells of the rows with these keys, a chunk at a time, so that the requester sees how far it is."""
+    """The cells of the rows with these keys, a chunk at a time, so that the requester sees how far it is.
+
+    What he may see was judged for the whole file: when his rights change meanwhile, there is none. Raises `NotAllowed`.
+    """
     columns = Columns(asked.record, fields, standing, codes=False)
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         yield from columns.rows(statement(asked, standing, asked.record.id.in_(chunk)))
         run.advance(len(chunk))
+        if current_standing() != standing:
+            raise NotAllowed(RIGHTS_CHANGED)
 
 
 def export_asked(asked: Asked, standing: Standing, file: Any, file_format: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ from app.exchange.book import heading_width, number_format, sheet_name
 from app.records.field import Field
 
 PIECE = 500
+NEEDED = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+REASON_MOST = 200
 
 
 def can_hold(fields: Sequence[Field]) -> bool:
@@ -50,25 +53,45 @@ def write_long_book(
 def _write_apart(path: Path, about: tuple[str, list[str], list[str | None], list[float]], rows: Iterable[Any]) -> None:
     """Have the other program write the book. What `rows` raises comes through; then that program is ended."""
     program = [sys.executable, "-I", long_book_child.__file__, str(path)]
-    # Its rows go through a file of the system; that shall lie where the book will lie.
-    environ = {**os.environ, "TMPDIR": str(path.parent)}
-    try:
-        with subprocess.Popen(
-            program, env=environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    # Its rows go through a file of the system; that shall lie where the book will lie. Of the settings it needs none.
+    environ = {name: os.environ[name] for name in NEEDED if name in os.environ} | {"TMPDIR": str(path.parent)}
+    whole = False
+    with (path.parent / "said").open("w+b") as said:
+        with _deaf(
+            program, bufsize=0, env=environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
         ) as child:
             assert child.stdin is not None
             try:
                 _send(child.stdin, about)
                 for columns in _by_column(rows, len(about[1])):
                     _send(child.stdin, columns)
+                _send(child.stdin, None)
                 child.stdin.close()
+                whole = child.wait() == 0
+            except _Ended:
                 child.wait()
             finally:
                 child.kill()
-    except BrokenPipeError as error:
-        raise RuntimeError("the writer of long lists ended before its time") from error
-    if child.returncode:
-        raise RuntimeError(f"the writer of long lists ended with {child.returncode}")
+        said.seek(0)
+        reason = said.read().decode(errors="replace").strip().rpartition("\n")[2]
+    if not whole:
+        raise RuntimeError(f"the writer of long lists ended with {child.returncode}: {reason[:REASON_MOST]}")
+
+
+def _deaf(program: list[str], **given: Any) -> subprocess.Popen[bytes]:
+    """Begin a program that no signal to end reaches: a service that is told to end tells every process of its own.
+
+    Whoever began it takes the work back in order, and kills it.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        return subprocess.Popen(program, **given)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Ended(Exception):
+    """Nobody reads any more what is sent."""
 
 
 def _by_column(rows: Iterable[Sequence[Any]], width: int) -> Iterator[list[tuple[Any, ...]]]:
@@ -85,6 +108,10 @@ def _by_column(rows: Iterable[Sequence[Any]], width: int) -> Iterator[list[tuple
 
 
 def _send(to: IO[bytes], given: Any) -> None:
-    """One piece, none of which stays here: what is left unsent would be sent when the pipe is closed."""
-    to.write(pickle.dumps(given, pickle.HIGHEST_PROTOCOL))
-    to.flush()
+    """One piece, to an unbuffered pipe, which a signal may stop in the midst of it. Raises `_Ended`."""
+    left = memoryview(pickle.dumps(given, pickle.HIGHEST_PROTOCOL))
+    try:
+        while left:
+            left = left[to.write(left) :]
+    except BrokenPipeError as error:
+        raise _Ended from error

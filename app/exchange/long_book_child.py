@@ -7,6 +7,7 @@ packed (`app/exchange/long_book.py` starts it). It stands alone, and imports not
 from __future__ import annotations
 
 import pickle
+import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -15,12 +16,9 @@ from rustpy_xlsxwriter import Format, write_worksheet
 
 
 def given() -> Iterator[Any]:
-    """What is sent, piece by piece."""
-    while True:
-        try:
-            yield pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
+    """What is sent, piece by piece, up to the None that ends it. Raises `EOFError` where that does not come."""
+    while (piece := pickle.load(sys.stdin.buffer)) is not None:
+        yield piece
 
 
 def rows(labels: list[str], pieces: Iterator[Any]) -> Iterator[dict[str, Any]]:
@@ -40,6 +38,7 @@ def column(number_format: str | None) -> Format:
 
 
 def main(path: str) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pieces = given()
     name, labels, number_formats, widths = next(pieces)
     write_worksheet(
@@ -55,4 +54,7 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except Exception as error:
+        sys.exit(type(error).__name__)  # never its words, which may be somebody's data

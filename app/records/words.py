@@ -8,6 +8,8 @@ from typing import Any
 from flask import current_app
 from flask_babel import Domain, get_domain, get_locale
 
+LABELS_MOST = 20_000
+
 
 class Words(Domain):
     """The translations of one request; made anew for each, so that no two threads share it."""
@@ -46,10 +48,12 @@ def language() -> str:
 def speaker() -> Callable[[Any], str]:
     """How declared labels read in the reader's language: what lives as long as the program is translated once.
 
-    A text made for one page is not for it: it would be kept.
+    A text made for one page is not for it: it would be kept, until there are so many that all are let go.
     """
     spoken = language()
     kept: dict[tuple[str, int], tuple[Any, str]] = current_app.extensions.setdefault("spoken", {})
+    if len(kept) > LABELS_MOST:
+        kept.clear()
 
     def say(label: Any) -> str:
         if type(label) is str:

@@ -13,6 +13,7 @@ from app.records.catalogues import Item, catalogues
 
 HOLIDAYS = "public_holidays"
 SATURDAY = 5
+JUNE = 6
 FURTHEST = 1_000  # days ahead or back that are looked at: a list of holidays without an end ends nothing
 
 
@@ -22,9 +23,10 @@ def is_working_day(day: date) -> bool:
     return all(said) if said else day.weekday() < SATURDAY
 
 
-def holidays_known_until() -> date | None:
-    """The last holiday of the list: what is counted in working days beyond its year is too short. None for an empty list."""
-    return max((item.valid_to for item in _listed() if item.valid_to), default=None)
+def are_holidays_known(year: int) -> bool:
+    """Whether the holidays of a year are listed, in both of its halves: the first of January alone is soon entered."""
+    days = (item.valid_from for item in _listed() if not item.attributes.get("works"))
+    return {day.month > JUNE for day in days if day and day.year == year} == {True, False}
 
 
 def _listed() -> list[Item]:

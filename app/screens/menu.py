@@ -107,9 +107,9 @@ def _menu(standing: Standing, has_inbox: bool, count: int) -> list[MenuGroup]:
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )
     groups = standing.derived("menu", lambda: _groups(standing))
-    urls = standing.derived("menu lines", lambda: [line.url for group in groups for line in group.lines])
-    here_now = tuple(url for url in urls if _is_under(url, request.path))
-    marked = standing.derived(("menu", here_now), lambda: [_marked(group, request.path) for group in groups])
+    urls = standing.derived("menu lines", lambda: [url for group in groups for url in group.urls])
+    open_now = {url for url in urls if _is_under(url, request.path)}
+    marked = [group if open_now.isdisjoint(group.urls) else _marked(group, request.path) for group in groups]
     return [MenuGroup(_("My work"), own, own=True), *marked]
 
 

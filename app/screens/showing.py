@@ -29,7 +29,7 @@ from app.screens.forms import HANDED
 from app.screens.pages import Entry, HandedOn, Pending, Section, ShowPage, Tab, Tag
 
 FACTS_MOST = 5
-HISTORY = _("History")
+HISTORY, UNITS_BELOW = _("History"), _("Units below")
 
 
 def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) -> ShowPage:
@@ -195,7 +195,7 @@ def _tabs_of(record: type[Record], standing: Standing) -> list[tuple[str, Any, s
             continue
         is_own = record.scope_tree and other is record
         name = other.name if is_own else f"{other.name}-{field.name}"
-        label = field.tab or (_("Units below") if is_own else other.plural)
+        label = field.tab or (UNITS_BELOW if is_own else other.plural)
         tabs.append((name, label, f"/{record.name}/tab/", f"/{other.name}/{field.name}"))
     for panel in registry().panels(record):
         if all(standing.may("read", needed.name) for needed in panel.needs):

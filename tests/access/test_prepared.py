@@ -107,6 +107,19 @@ def test_a_value_that_is_forgotten_misspelt_or_unknown_stops_the_statement(world
         assert len(prepared.execute("limited", query, size=1).all()) == 1
 
 
+def test_what_is_streamed_takes_no_value_and_gives_the_rows_within_reach(world):
+    with world.as_("officer"), pytest.raises(TypeError, match="'size'"):
+        prepared.stream(select(Person.id).limit(bindparam("size")), 2)
+    found = {}
+    for user in ("officer", "hr_a", "me"):
+        with world.as_(user), prepared.stream(select(Person.number).order_by(Person.number), 1) as rows:
+            found[user] = [row.number for part in rows.partitions() for row in part]
+    assert found["officer"] == ["E1", "E2", "E3", "E4"]
+    assert set(found["me"]) < set(found["hr_a"]) < set(found["officer"])
+    with world.app.app_context(), prepared.stream(select(Person.number), 1) as rows:
+        assert rows.all() == []
+
+
 def test_what_somebody_has_set_himself_is_not_kept(world):
     query = lambda: select(Person.id).where(Person.id == bindparam("key"))  # noqa: E731
     with world.as_("hr_a"):

@@ -28,13 +28,18 @@ RUN = """() => axe.run(document, {
   resultTypes: ["violations"],
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 })"""
-# Of every element its ancestors with their classes and the names of their attributes, and whether it has words; each once.
+# Of every element its ancestors with their attributes, and whether it has words, each once; digits and what a value holds
+# are left out. Beside that what is looked at in the page as a whole: headings in their order, what bears a name twice.
 MAKEUP = """() => {
+  const SILENT = ["href", "action", "value", "placeholder", "title", "src", "content", "max", "maxlength"];
   const known = new Map();
+  const said = (one, name) => {
+    const value = one.getAttribute(name);
+    if (name === "class") return [...one.classList].filter((part) => !part.startsWith("bi-")).sort().join(".");
+    return SILENT.includes(name) || name.startsWith("data-") ? Boolean(value) : value.replace(/[0-9]+/g, "#");
+  };
   const own = (one) => [
-    one.tagName, one.getAttribute("role"), one.getAttribute("type"),
-    [...one.classList].filter((name) => !name.startsWith("bi-")).sort().join("."),
-    one.getAttributeNames().sort().join(" "),
+    one.tagName, ...one.getAttributeNames().sort().map((name) => `${name}=${said(one, name)}`),
     [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()),
   ].join("|");
   const path = (one) => {
@@ -42,7 +47,15 @@ MAKEUP = """() => {
     if (!known.has(one)) known.set(one, path(one.parentElement) + ">" + own(one));
     return known.get(one);
   };
-  return [...new Set([...document.querySelectorAll("body *")].map(path))].sort().join("\\n");
+  const every = [...document.querySelectorAll("*")];
+  const names = every.map((one) => one.id).filter(Boolean);
+  const lost = every.flatMap((one) => ["for", "aria-labelledby", "aria-describedby", "aria-controls"]
+    .flatMap((name) => (one.getAttribute(name) || "").split(/ +/)).filter((id) => id && !document.getElementById(id)));
+  return [
+    ...[...new Set(every.map(path))].sort(), Boolean(document.title.trim()),
+    [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, main, [role=main]")].map((one) => one.tagName).join(" "),
+    names.length - new Set(names).size, lost.length,
+  ].join("\\n");
 }"""
 
 
@@ -78,7 +91,12 @@ def findings(page: Page) -> list[Finding]:
 
 
 def makeup_of(page: Page) -> str:
-    """What the page is made of, as far as the rules look at it: two roles' pages of the same making break the same ones."""
+    """What the page is made of, as far as the rules look at it: two roles' pages of the same making break the same ones.
+
+    What hangs on how long a text is, such as the distance of two targets in a line that breaks, is judged on the first of them.
+    """
+    if page.locator("[data-part]").count():
+        page.wait_for_load_state("networkidle")
     return hashlib.sha256(str(page.evaluate(MAKEUP)).encode()).hexdigest()
 
 

@@ -4,10 +4,11 @@ import io
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.access.models import AuditEntry
-from app.exchange.downloads import FILTER_GONE
+from app.access.models import AuditEntry, Grant
+from app.exchange import downloads
+from app.exchange.downloads import FILTER_GONE, RIGHTS_CHANGED
 from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.running import run_job
@@ -116,6 +117,32 @@ def test_a_filter_that_may_not_be_set_any_more_makes_no_file_of_all_rows(long_li
     state = browser.get(f"/job/state/{job_id}").json
     assert not state.get("file_url")
     assert said(long_lists.app, FILTER_GONE) in text_of(browser.get(f"/job/show/{job_id}"))
+
+
+def test_there_is_no_file_for_whoever_loses_a_right_while_it_is_made(long_lists, monkeypatch):
+    browser = browse(long_lists, "hr_a")
+    browser.post("/export/person.xlsx")
+    monkeypatch.setattr(downloads, "CHUNK", 1)
+    lost = []
+
+    def rows(self, statement):
+        if not lost:
+            db.session.execute(update(Grant.__table__).values(role="leader").where(Grant.user_id == hr_a))
+            lost.append(True)
+        return read(self, statement)
+
+    read = downloads.Columns.rows
+    monkeypatch.setattr(downloads.Columns, "rows", rows)
+    with long_lists.as_operator():
+        job_id, hr_a = db.session.execute(select(Job.id, Job.requested_by)).one()
+    with long_lists.app.app_context():
+        run_job(job_id)
+    assert lost
+    assert not browser.get(f"/job/state/{job_id}").json.get("file_url")
+    assert said(long_lists.app, RIGHTS_CHANGED) in text_of(browser.get(f"/job/show/{job_id}"))
+    with long_lists.as_operator():
+        job = db.session.get(Job, job_id)
+        assert (job.state, job.result_path) == ("failed", None)
 
 
 @pytest.mark.parametrize(

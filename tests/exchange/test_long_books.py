@@ -1,6 +1,10 @@
 """Both writers of a list make the same sheet: read back by two readers, cell by cell."""
 
 import io
+import pickle
+import signal
+import subprocess
+import sys
 import tempfile
 import tracemalloc
 from dataclasses import replace
@@ -16,6 +20,7 @@ from app.exchange.book import Book
 from app.exchange.cells import FORMULA_SIGNS, MOST_CHARACTERS, cell_of
 from app.exchange.exporting import TooManyRows, export
 from app.exchange.long_book import PIECE, can_hold, write_long_book
+from app.exchange.long_book_child import rows as rows_of_pieces
 from app.extensions import db
 from app.jobs.results import work_folder
 from app.records.field import Field
@@ -182,15 +187,58 @@ def test_a_row_of_another_length_is_no_row(tmp_path):
             write_long_book(io.BytesIO(), NAME, FIELDS, tmp_path, rows_of_another_length)
 
 
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_service_that_tells_every_process_to_end_leaves_the_book_to_who_asked_for_it(tmp_path, monkeypatch, told):
+    begun = []
+    begin = long_book._deaf
+    monkeypatch.setattr(long_book, "_deaf", lambda *given, **more: begun.append(begin(*given, **more)) or begun[-1])
+
+    def rows_in_the_midst_of_which_it_is_told():
+        yield from _many(600)
+        begun[0].send_signal(told)
+        yield from _many(600)
+
+    to = io.BytesIO()
+    write_long_book(to, NAME, FIELDS, tmp_path, rows_in_the_midst_of_which_it_is_told())
+    assert openpyxl.load_workbook(to, read_only=True).active.max_row == 1201
+
+
+def test_what_is_sent_without_its_end_becomes_no_book(tmp_path):
+    path = tmp_path / "list.xlsx"
+    program = [sys.executable, "-I", long_book.long_book_child.__file__, str(path)]
+    about = ("Danh sách", ["Số"], [None], [9.0])
+    for end, code in ([], 1), ([None], 0):
+        sent = b"".join(pickle.dumps(piece) for piece in (about, [("1", "2")], *end))
+        done = subprocess.run(program, input=sent, capture_output=True, check=False)
+        assert (done.returncode, path.exists()) == (code, code == 0)
+        assert done.stderr.decode().strip() == ("EOFError" if code else "")
+
+
+def test_the_program_that_writes_keeps_no_row_either():
+    def peak(pieces):
+        tracemalloc.start()
+        columns = [list(column) for column in zip(*_many(500), strict=True)]
+        for _row in rows_of_pieces(
+            [field.name for field in FIELDS], (pickle.loads(pickle.dumps(columns)) for _n in range(pieces))
+        ):
+            pass
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(1)
+    assert peak(20) < peak(2) * 1.5
+
+
 def test_a_writer_that_dies_is_an_error_and_no_file(tmp_path, monkeypatch):
     program = tmp_path / "dies.py"
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.setattr(long_book.long_book_child, "__file__", str(program))
-    for ends in ("sys.exit(3)", "sys.stdin.buffer.read(); sys.exit(3)"):
+    for ends in ("sys.exit(3)", "sys.stdin.buffer.read(); sys.exit('Reason')", "sys.stdin.close()"):
         program.write_text(f"import sys; {ends}")
         to = io.BytesIO()
-        with pytest.raises(RuntimeError, match="the writer of long lists"):
+        with pytest.raises(RuntimeError, match=r"the writer of long lists ended with [0-9]: (Reason)?$"):
             write_long_book(to, NAME, FIELDS, work, _many(20_000))
         assert to.getvalue() == b""
         assert list(work.iterdir()) == []

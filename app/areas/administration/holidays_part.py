@@ -10,8 +10,7 @@ from flask_appbuilder import BaseView, expose, has_access
 from app.access.standing import current_standing
 from app.records.choices import CatalogueItem
 from app.records.clock import today
-from app.records.vietnamese import day
-from app.records.working_days import HOLIDAYS, holidays_known_until
+from app.records.working_days import HOLIDAYS, are_holidays_known
 
 ADDRESS = "/holidays"
 LISTED = f"/{CatalogueItem.name}/list/?list_code={HOLIDAYS}"
@@ -30,13 +29,11 @@ class HolidaysView(BaseView):
     @expose("/part")
     @has_access
     def part(self) -> Any:
-        until = holidays_known_until()
-        missing = year_without(until, today()) if current_standing().keeps(CatalogueItem.name) else None
-        given = {"year": missing, "until": day(until) if until else "", "url": LISTED}
-        return self.render_template("administration/_holidays.html", **given)
+        year = year_without_holidays(today()) if current_standing().keeps(CatalogueItem.name) else None
+        return self.render_template("administration/_holidays.html", year=year, url=LISTED)
 
 
-def year_without(until: date | None, on: date) -> int | None:
-    """The year whose holidays should be known on a day and are not, when the list ends with the day `until`."""
-    wanted = (on + BEFORE_NEW_YEAR).year
-    return None if until is not None and until.year >= wanted else wanted
+def year_without_holidays(on: date) -> int | None:
+    """The first year whose holidays should be known on a day and are not."""
+    wanted = sorted({on.year, (on + BEFORE_NEW_YEAR).year})
+    return next((year for year in wanted if not are_holidays_known(year)), None)

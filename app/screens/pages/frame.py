@@ -34,14 +34,17 @@ class MenuGroup:
     entries: Sequence[MenuEntry]
     own: bool = False
 
-    @property
-    def lines(self) -> list[MenuEntry]:
-        """Every line that the group may show, those of its areas among them."""
-        return [line for entry in self.entries for line in (entry, *entry.parts)]
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """Where its lines lead to, those of its areas among them."""
+        return frozenset(line.url for line in self._lines())
 
     @cached_property
     def key(self) -> Hashable | None:
-        return None if self.own else ("menu", *((line.url, line.here) for line in self.lines))
+        return None if self.own else ("menu", *((line.url, line.here) for line in self._lines()))
+
+    def _lines(self) -> list[MenuEntry]:
+        return [line for entry in self.entries for line in (entry, *entry.parts)]
 
 
 @dataclass(frozen=True)
