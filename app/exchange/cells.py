@@ -52,7 +52,7 @@ def cells_by(field: Field, *, codes: bool) -> Callable[[Sequence[Any]], list[Any
     """
     kind, cell = field.kind, type(field.kind).cell
     if cell is Kind.cell and type(kind).show is Kind.show:
-        return clean_texts
+        return _texts
     if cell is Day.cell:
         return _days
     if cell in (WholeNumber.cell, DecimalNumber.cell):
@@ -83,7 +83,7 @@ def _days(values: Sequence[date | None]) -> list[Any]:
     return [vietnamese.day(day) if day and day.year < FIRST_EXCEL_YEAR else day for day in values]
 
 
-def clean_texts(values: Sequence[Any]) -> list[str | None]:
+def _texts(values: Sequence[Any]) -> list[str | None]:
     """`clean` for a column: nothing has to be cleaned where nothing in all of its texts is odd."""
     if all(map(_PLAIN.__contains__, map(type, values))):
         given = list(filter(None, values))

@@ -61,7 +61,7 @@ def show_page(record: type[Record], row: Mapping[str, Any], standing: Standing) 
         tags=_tags(waiting),
         facts=[entries[field.name] for field in fields if field.once or not field.given][:FACTS_MOST],
         sections=_sections(fields, entries, say),
-        tabs=_tabs(record, row["id"], standing),
+        tabs=_tabs(record, row["id"], standing, say),
         list_url=f"{address}/list/",
         list_title=say(record.plural),
         papers=[(paper.label, f"{paper.address}{row['id']}") for paper in registry().papers(record)],
@@ -180,9 +180,8 @@ def _sections(fields: Iterable[Field], entries: Mapping[str, Entry], say: Callab
     return [Section(label, members) for label, members in grouped.items()]
 
 
-def _tabs(record: type[Record], key: int, standing: Standing) -> list[Tab]:
+def _tabs(record: type[Record], key: int, standing: Standing, say: Callable[[Any], str]) -> list[Tab]:
     """The tabs of the row's page, each with its content's address."""
-    say = speaker()
     tabs = standing.derived(("tabs", record), lambda: _tabs_of(record, standing))
     return [Tab(name, say(label), before + str(key) + after) for name, label, before, after in tabs]
 
