@@ -150,6 +150,7 @@ class Workbench:
             server.template(self.template_name, lambda url: fill(make_app(web, folder, areas, url)), begun)
             owner_url = server.create_database(self.name, self.template_name)
             self.app = make_app(server.web_url(self.name), folder, areas, owner_url)
+        self.config = dict(self.app.config)
         self.items: tuple[Item, ...] | None = None
 
     def close(self) -> None:
@@ -158,8 +159,11 @@ class Workbench:
             _let_go()
 
     def fresh(self) -> Flask:
-        """The application on an untouched copy of its database."""
+        """The application on an untouched copy of its database, with its own settings and no file of an earlier test."""
         self.close()
+        self.app.config.clear()
+        self.app.config.update(self.config)
+        shutil.rmtree(self.app.config["JOB_PATH"], ignore_errors=True)
         if self.server is None:
             # Removed, not written over: a failed test may still hold the old file open.
             for suffix in ("", "-wal", "-shm"):

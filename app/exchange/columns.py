@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -37,7 +37,7 @@ class Columns:
                 half_seen.setdefault(field.level, []).append(place)
         self.half_seen = list(half_seen.values())
 
-    def rows(self, statement: Select[Any]) -> Iterator[Sequence[Any]]:
+    def rows(self, statement: Select[Any]) -> Generator[Sequence[Any]]:
         """The cells of each row that the statement selects within reach, a few hundred rows in memory at a time."""
         model: Any = self.record
         within = statement.where(pickable(self.record, self.standing))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,8 +125,7 @@ def export_list(run: Run, record: str, address: str, file_format: str, filters: 
     keys = list(db.session.scalars(statement(asked, standing)))
     run.total(len(keys))
     path = run.new_file()
-    with path.open("w+b") as file:
-        rows = _in_chunks(run, asked, fields, keys, standing)
+    with path.open("w+b") as file, closing(_in_chunks(run, asked, fields, keys, standing)) as rows:
         done = write(asked.record, fields, rows, file, file_format, in_words(asked, standing))
     run.tell(gettext("%(rows)d rows", rows=done.rows))
     run.result(path, file_name(asked, file_format), MIMES[file_format])
@@ -133,7 +133,7 @@ def export_list(run: Run, record: str, address: str, file_format: str, filters: 
 
 def _in_chunks(
     run: Run, asked: Asked, fields: Sequence[Field], keys: Sequence[int], standing: Standing
-) -> Iterator[Sequence[Any]]:
+) -> Generator[Sequence[Any]]:
     """The cells of the rows with these keys, a chunk at a time, so that the requester sees how far it is.
 
     What he may see was judged for the whole file: when his rights change meanwhile, there is none. Raises `NotAllowed`.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import IO, Any
@@ -69,8 +70,8 @@ def export(
     """
     standing = current_standing()
     fields = exportable(record, columns, standing)
-    rows = rows_of(record, fields, statement, standing, codes=codes)
-    return write(record, fields, rows, to, format, filters)
+    with closing(rows_of(record, fields, statement, standing, codes=codes)) as rows:
+        return write(record, fields, rows, to, format, filters)
 
 
 def write(
@@ -128,8 +129,8 @@ def rows_of(
     standing: Standing,
     *,
     codes: bool = False,
-) -> Iterator[Sequence[Any]]:
-    """The cells of each row, a few hundred rows in memory at a time."""
+) -> Generator[Sequence[Any]]:
+    """The cells of each row, a few hundred rows in memory at a time; closed, it lets the database's rows go."""
     chosen = list_statement(Asked(record), standing) if statement is None else statement
     return Columns(record, fields, standing, codes=codes).rows(chosen)
 

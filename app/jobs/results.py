@@ -75,6 +75,11 @@ def keep(path: Path) -> str:
     return kept.name
 
 
+def discard(name: str) -> None:
+    """Remove a finished file that no job came to name."""
+    (folder() / name).unlink(missing_ok=True)
+
+
 def seal(path: Path) -> None:
     """Make a finished file unreadable for whoever finds it on the disk or in a copy of it."""
     text = base64.b64encode(path.read_bytes()).decode()

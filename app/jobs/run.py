@@ -59,6 +59,7 @@ class Run:
         self.resume: dict[str, Any] = dict(job.step)
         self._done = job.progress_done if job.step else 0
         self._written: dict[str, Any] = {}
+        self._begun: list[Path] = []
         self._breathed = time.monotonic()
 
     def total(self, count: int) -> None:
@@ -101,7 +102,8 @@ class Run:
 
     def new_file(self) -> Path:
         """An empty file to write the result into, readable by the server alone."""
-        return results.new_file()
+        self._begun.append(results.new_file())
+        return self._begun[-1]
 
     def result(self, path: Path, name: str, mime: str) -> None:
         """Leave a finished file for the requester, who fetches it under `name`."""
@@ -117,8 +119,16 @@ class Run:
         """Commit what the last chunk left over; the job is done."""
         self._write(state="done", taken_by=None, finished_at=now())
 
+    def clear(self) -> None:
+        """Remove what was begun and came to no result: half a list is still a list of persons."""
+        for path in self._begun:
+            path.unlink(missing_ok=True)
+        if unclaimed := self._written.get("result_path"):
+            results.discard(unclaimed)
+
     def _write(self, **values: Any) -> None:
         if not states.hold(self.job_id, self._token, **self._written, **values):
             raise RunLost
-        db.session.commit()
+        # Before the commit: when the answer to it is lost, nobody knows whether the job names its file.
         self._written = {}
+        db.session.commit()

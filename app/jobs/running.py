@@ -62,6 +62,8 @@ def _carry_out(job: Job, token: str) -> None:
     except Exception as error:
         db.session.rollback()
         _fail(job, token, **_explained(error, job))
+    finally:
+        run.clear()
 
 
 def _standing_for(user_id: int | None) -> Standing:

@@ -9,17 +9,20 @@ from tests.browser.steps import arrive, choose
 NEW_NAME = "Hoàng Thị Kim Ngân"
 
 
-def first_without_a_post(page):
-    """A person of the list who holds no leading post, so that the unit's own approver may decide."""
+def one_without_a_post(page, place):
+    """A person of the list who holds no leading post, so that the unit's own approver may decide.
+
+    Each journey takes another `place`: what one of them leaves waiting is not found by the next.
+    """
     page.goto("/employee/list/?size=100")
-    row = page.locator("tbody tr", has_text="Viên chức không giữ chức vụ").first
+    row = page.locator("tbody tr", has_text="Viên chức không giữ chức vụ").nth(place)
     link = row.locator("a.name")
     return link.inner_text(), link.get_attribute("href")
 
 
 def test_an_officers_edit_waits_is_approved_from_old_and_new_and_goes_out_to_excel(signed_in, tmp_path):
     with signed_in("canbo") as officer:
-        old_name, address = first_without_a_post(officer)
+        old_name, address = one_without_a_post(officer, 0)
         officer.goto("/employee/list/")
         officer.keyboard.press("Control+K")
         officer.keyboard.type(without_accents(old_name))
@@ -59,7 +62,7 @@ def test_an_officers_edit_waits_is_approved_from_old_and_new_and_goes_out_to_exc
 
 def test_the_officer_cannot_approve_what_he_entered(signed_in):
     with signed_in("canbo") as officer:
-        _name, address = first_without_a_post(officer)
+        _name, address = one_without_a_post(officer, 1)
         officer.goto(address.replace("show", "edit"))
         officer.fill('[name="strengths"]', "Quản lý hồ sơ")
         officer.keyboard.press("Control+Enter")

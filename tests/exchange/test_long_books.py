@@ -294,6 +294,31 @@ def test_a_long_list_is_not_longer_than_a_sheet_either(world, monkeypatch):
         assert to.getvalue() == b""
 
 
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_rows_of_an_export_that_is_given_up_are_let_go_at_once(world, monkeypatch, file_format):
+    ends = []
+
+    def rows(*_given, **_more):
+        try:
+            while True:
+                yield ["A"]
+        finally:
+            ends.append("let go")
+
+    monkeypatch.setattr(exporting, "rows_of", rows)
+    monkeypatch.setattr(exporting, "FEW_ROWS", 1)
+    monkeypatch.setattr(exporting, "MOST_ROWS", 3)
+    monkeypatch.setattr(exporting, "CHUNK", 1)
+
+    class Full(io.BytesIO):
+        def write(self, piece):
+            raise OSError
+
+    with world.as_("officer"), pytest.raises((TooManyRows, OSError)) as refused:
+        export(Person, ["number"], None, Full() if file_format == "csv" else io.BytesIO(), file_format)
+    assert (refused.type is TooManyRows, ends) == (file_format == "xlsx", ["let go"])
+
+
 @pytest.mark.parametrize("few", [1, 1000])
 def test_nothing_of_a_list_lies_in_the_common_folder_for_temporary_files(world, monkeypatch, few):
     monkeypatch.setattr(exporting, "FEW_ROWS", few)

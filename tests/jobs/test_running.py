@@ -13,6 +13,7 @@ from app.access.models import Grant
 from app.extensions import db
 from app.jobs import asking, results, run
 from app.jobs.functions import job
+from app.jobs.run import Refused
 from tests.jobs import toy_jobs
 from tests.jobs.toy_jobs import entries
 
@@ -170,6 +171,33 @@ def test_a_result_is_handed_to_its_requester_alone_and_readable_by_the_server_al
         assert results.result_of(job_id) is None
     with jobs.world.app.app_context():
         assert results.result_of(job_id) is None
+
+
+@pytest.mark.parametrize("ends", ["refused", "faulty", "cancelled", "locked", "cancelled after its result"])
+def test_a_run_that_comes_to_no_result_leaves_no_file(jobs, ends):
+    job_id = jobs.ask("hr_a", "toy_call", name="half")
+
+    def half(run):
+        path = run.new_file()
+        path.write_text("An A")
+        if ends == "refused":
+            raise Refused("Choose another toy.")
+        if ends == "faulty":
+            raise RuntimeError
+        if ends == "locked":
+            raise OperationalError("UPDATE", {}, Exception("database is locked"))
+        if ends == "cancelled after its result":
+            run.result(path, "people.txt", "text/plain")
+        with jobs.world.as_("hr_a"):
+            asking.cancel(job_id)
+            db.session.commit()
+        run.advance()
+
+    toy_jobs.CALLS["half"] = half
+    state = {"locked": "waiting"}.get(ends, "cancelled" if ends.startswith("cancelled") else "failed")
+    assert jobs.run(job_id).state == state
+    with jobs.world.app.app_context():
+        assert [*results.work_folder().iterdir(), *results.folder().iterdir()] == []
 
 
 def test_a_file_written_elsewhere_is_taken_in(jobs, tmp_path):
