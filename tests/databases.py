@@ -95,7 +95,7 @@ class Server:
 
     def template(self, name: str, build: Callable[[str], None], base: str | None = None) -> str:
         """Make a database to copy from, filled by `build` from its URL: once in a run. It begins as `base`, or empty."""
-        with _locked(self._locks / f"template-{name}"):
+        with locked(self._locks / f"template-{name}"):
             if name not in self.databases():
                 url = self.create_database(name, base)
                 try:
@@ -142,7 +142,7 @@ class Run:
     def server(self) -> Server:
         """The server, started if nobody in the run has asked before."""
         server = Server(_given_address() or self._own_address(), self)
-        with _locked(self.folder / "making-roles"):
+        with locked(self.folder / "making-roles"):
             server.make_roles()
         return server
 
@@ -161,7 +161,7 @@ class Run:
 
     def _own_address(self) -> str:
         noted = self.folder / "address"
-        with _locked(self.folder / "starting"):
+        with locked(self.folder / "starting"):
             if not noted.exists():
                 noted.write_text(self._start_keeper())
         return noted.read_text()
@@ -233,7 +233,8 @@ def _given_address() -> str | None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
+    """One process of a run at a time."""
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

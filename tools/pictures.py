@@ -59,10 +59,11 @@ def _walk(
     """How many faults each kind of page has for a role; `judged` knows those of pages that are made alike."""
     found: dict[str, int] = {}
     with _signed_in(chromium, province, role, size) as page:
-        for address in pages_within_reach(page, every_record=every_record):
-            kind = kind_of(address)
+        for sent in pages_within_reach(page, every_record=every_record):
+            kind = kind_of(sent.address)
             if kind in found:
                 continue
+            page.goto(sent.address)
             if size == PHONE and kind in SHOWN.get(role, ()):
                 page.screenshot(path=PICTURES / f"{_file_name(kind)}.png")
             wide = page.evaluate("document.documentElement.scrollWidth") > size[0]

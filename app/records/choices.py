@@ -33,6 +33,9 @@ class CodeList(Choice):
         """In the order of their names, as the reader of any language looks for them."""
         return tuple(sorted(registry().code_lists.items(), key=lambda named: collation_key(str(named[1]))))
 
+    def has(self, code: str) -> bool:
+        return code in registry().code_lists
+
     def show(self, value: Any) -> str:
         return str(registry().code_lists.get(value, value or ""))
 

@@ -322,10 +322,17 @@ class Choice(Kind):
     def options(self) -> tuple[tuple[str, object], ...]:
         return self._options
 
+    def has(self, code: str) -> bool:
+        """Whether this is one of the codes, letter for letter."""
+        return any(code == known for known, _label in self._options)
+
     def parse(self, raw: object) -> str | None:
         text = "" if raw is None else nfc(str(raw))
         if not text:
             return None
+        # Files hold codes by the thousand: their names need not be translated for it.
+        if self.has(text):
+            return text
         for code, label in self.options:
             if text.casefold() in (code.casefold(), str(label).casefold()):
                 return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ RUN = """() => axe.run(document, {
 })"""
 # Of every element its ancestors with their attributes, and whether it has words, each once; digits and what a value holds
 # are left out. Beside that what is looked at in the page as a whole: headings in their order, what bears a name twice.
-MAKEUP = """() => {
-  const SILENT = ["href", "action", "value", "placeholder", "title", "src", "content", "max", "maxlength"];
+MAKEUP = """(document) => {
+  const SILENT = ["nonce", "href", "action", "value", "placeholder", "title", "src", "content", "max", "maxlength"];
   const known = new Map();
   const said = (one, name) => {
     const value = one.getAttribute(name);
@@ -57,6 +57,28 @@ MAKEUP = """() => {
     names.length - new Set(names).size, lost.length,
   ].join("\\n");
 }"""
+MAKEUP_HERE = f"() => ({MAKEUP})(document)"
+# Of a page as it is sent: the making of what stands around its content, and that of the content, unless parts are fetched into
+# it later; the pages that it offers, its first row, its form.
+SENT = f"""(text) => {{
+  const making = {MAKEUP};
+  const parse = () => {{
+    const page = new DOMParser().parseFromString(text, "text/html");
+    page.querySelectorAll("script, link, style, meta").forEach((one) => one.remove());
+    return page;
+  }};
+  const around = parse(), content = parse(), main = content.querySelector("main");
+  const links = (selector) => [...content.querySelectorAll(selector)].map((one) => one.getAttribute("href") || "");
+  const found = {{
+    offered: links("main .head .acts > a"),
+    row: links("main tbody a.name, main .changes li a").slice(0, 1),
+    form: links("main .head a[href*='/edit/']").slice(0, 1),
+  }};
+  const settled = main && !main.querySelector("[data-part]");
+  around.querySelector("main")?.replaceChildren();
+  if (main) content.body.replaceChildren(main);
+  return {{ ...found, making: settled ? [making(around), making(content)] : [] }};
+}}"""
 
 
 @dataclass(frozen=True)
@@ -97,7 +119,7 @@ def makeup_of(page: Page) -> str:
     """
     if page.locator("[data-part]").count():
         page.wait_for_load_state("networkidle")
-    return hashlib.sha256(str(page.evaluate(MAKEUP)).encode()).hexdigest()
+    return hashlib.sha256(str(page.evaluate(MAKEUP_HERE)).encode()).hexdigest()
 
 
 def menu_addresses(page: Page) -> list[str]:
@@ -106,8 +128,32 @@ def menu_addresses(page: Page) -> list[str]:
     return list(dict.fromkeys(address for address in found if address))
 
 
-def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[str]:
-    """The addresses of every kind of page, each visited while its name is given.
+@dataclass(frozen=True)
+class Sent:
+    """A page as it is sent: its address, the marks of its making (none: made later), and the pages that it leads to."""
+
+    address: str
+    making: frozenset[str]
+    offered: list[str]
+    row: list[str]
+    form: list[str]
+
+
+class Sound:
+    """Pages that broke no rule. One whose frame and content are made like those of such pages need not be looked at again."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def has(self, sent: Sent) -> bool:
+        return bool(sent.making) and sent.making <= self._known
+
+    def add(self, sent: Sent) -> None:
+        self._known |= sent.making
+
+
+def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[Sent]:
+    """Every kind of page that the signed-in role can reach, as it is sent; to see one is left to the caller.
 
     Menu and account, what a list offers beside it (charts, import, a new row), a row of each list, its form. All records have
     pages of the same making: without `every_record` a few that differ most stand for the others.
@@ -116,24 +162,33 @@ def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[str]:
         of_record = re.fullmatch(r"/(\w+)/list/", address)
         if of_record and not every_record and of_record[1] not in TYPICAL:
             continue
-        page.goto(address)
-        yield address
-        offered = _links(page, "main .head .acts > a")
-        row = _links(page, "main tbody a.name, main .changes li a")[:1]
-        for found in [*offered, *row]:
-            page.goto(found)
-            yield found
-            for edit in _links(page, "main .head a[href*='/edit/']")[:1]:
-                page.goto(edit)
-                yield edit
+        first = _sent(page, address)
+        yield first
+        for found in [*first.offered, *first.row]:
+            led_to = _sent(page, found)
+            yield led_to
+            for form in led_to.form:
+                yield _sent(page, form)
+
+
+def _sent(page: Page, address: str) -> Sent:
+    """What the server sends to the role that is signed in, read without drawing it."""
+    answer = page.request.get(address)
+    assert answer.ok, address
+    found: dict[str, Any] = page.evaluate(SENT, answer.text())
+    making = frozenset(hashlib.sha256(part.encode()).hexdigest() for part in found["making"])
+    return Sent(address, making, *(_to_pages(found[name]) for name in ("offered", "row", "form")))
 
 
 def _links(page: Page, selector: str) -> list[str]:
-    """The addresses of links on the page that lead to a page, not to a file."""
-    found = (link.get_attribute("href") or "" for link in page.locator(selector).all())
+    return _to_pages(link.get_attribute("href") or "" for link in page.locator(selector).all())
+
+
+def _to_pages(addresses: Iterable[str]) -> list[str]:
+    """Those that lead to a page, not to a file."""
     return [
         address
-        for address in found
+        for address in addresses
         if address.startswith("/") and not address.startswith("/form/") and not address.split("?")[0].endswith(FILES)
     ]
 

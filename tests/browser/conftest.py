@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, StorageState, sync_playwright
 
-from tests.browser.serving import CHROMIUM, FLAGS, Province, served
+from tests.browser.serving import CHROMIUM, FLAGS, Province, plant, serving
 from tests.browser.steps import arrive
+from tests.databases import locked
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,9 +23,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
-    """The demo province of the tests."""
-    with served(tmp_path_factory.mktemp("province")) as found:
+def province(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    """The demo province of the tests: planted once in a run, of which each of its processes serves a copy."""
+    planted = run_folder / "province"
+    with locked(run_folder / "planting-province"):
+        if not planted.exists():
+            begun = tmp_path_factory.mktemp("planting")
+            plant(begun)
+            shutil.move(begun, planted)
+    instance = tmp_path_factory.mktemp("province")
+    shutil.copytree(planted, instance, dirs_exist_ok=True)
+    with serving(instance) as found:
         yield found
 
 
@@ -44,14 +54,26 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 SignIn = Callable[..., "contextmanager[Page]"]
 
 
+@pytest.fixture(scope="session")
+def cookies() -> dict[str, StorageState]:
+    """What a browser keeps of each role that has signed in."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(chromium: Browser, province: Province) -> Callable[..., object]:
-    """`with signed_in("canbo") as page`: a window of its own; foreign hosts, script errors and refusals fail the test."""
+def signed_in(chromium: Browser, province: Province, cookies: dict[str, StorageState]) -> Callable[..., object]:
+    """`with signed_in("canbo") as page`: a window of its own; foreign hosts, script errors and refusals fail the test.
+
+    A role signs in once: its later windows are further ones of the same browser, unless a journey has signed it out.
+    """
 
     @contextmanager
     def open_window(username: str, width: int = 1366, height: int = 768) -> Iterator[Page]:
         context = chromium.new_context(
-            base_url=province.address, viewport={"width": width, "height": height}, accept_downloads=True
+            base_url=province.address,
+            viewport={"width": width, "height": height},
+            accept_downloads=True,
+            storage_state=cookies.get(username),
         )
         context.set_default_timeout(15_000)
         page = context.new_page()
@@ -59,11 +81,13 @@ def signed_in(chromium: Browser, province: Province) -> Callable[..., object]:
         page.on("request", lambda asked: faults.append(asked.url) if not _is_ours(asked.url, province) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if _is_a_fault(said) else None)
-        page.goto("/login/")
-        page.fill("#username", username)
-        page.fill("#password", province.passwords[username])
-        page.keyboard.press("Enter")
-        arrive(page, f"{province.address}/")
+        page.goto("/" if username in cookies else "/login/")
+        if page.locator("#password").count():
+            page.fill("#username", username)
+            page.fill("#password", province.passwords[username])
+            page.keyboard.press("Enter")
+            arrive(page, f"{province.address}/")
+            cookies[username] = context.storage_state()
         yield page
         assert faults == []
         context.close()

@@ -34,28 +34,39 @@ class Province:
 
 @contextmanager
 def served(instance: Path) -> Iterator[Province]:
-    """A demo province, planted and served by the product's own commands, for as long as the block lasts."""
-    port = _free_port()
-    environ = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRETS_FILE")}
-    environ |= {
-        "INSTANCE_PATH": str(instance),
-        "BIND": f"127.0.0.1:{port}",
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "FLASK_APP": "app:create_app",
-    }
-    flask = [sys.executable, "-m", "flask"]
+    """A demo province of its own, planted and served for as long as the block lasts."""
+    plant(instance)
+    with serving(instance) as province:
+        yield province
+
+
+def plant(instance: Path) -> None:
+    """A demo province in a folder, planted by the product's own commands."""
     for command in (["bootstrap"], ["demo", "--people", PEOPLE, "--seed", "7"]):
-        subprocess.run([*flask, *command], cwd=ROOT, env=environ, check=True, capture_output=True, timeout=120)
+        flask = [sys.executable, "-m", "flask", *command]
+        subprocess.run(flask, cwd=ROOT, env=_environ(instance), check=True, capture_output=True, timeout=600)
+
+
+@contextmanager
+def serving(instance: Path) -> Iterator[Province]:
+    """The province of a folder, served for as long as the block lasts."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    environ = _environ(instance) | {"BIND": f"127.0.0.1:{port}", "PUBLIC_URL": address}
     server = subprocess.Popen(
         [sys.executable, "run.py"], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        address = f"http://127.0.0.1:{port}"
         _wait_for(address)
         yield Province(address, _passwords(instance / "demo-accounts.txt"), environ)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
+
+
+def _environ(instance: Path) -> dict[str, str]:
+    given = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SECRETS_FILE")}
+    return given | {"INSTANCE_PATH": str(instance), "FLASK_APP": "app:create_app"}
 
 
 def _free_port() -> int:

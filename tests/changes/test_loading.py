@@ -271,10 +271,12 @@ def test_postgresql_counts_a_table_that_has_grown(world, monkeypatch):
 
 
 def statements_of(world, act):
+    """How many statements it takes; that a table which has grown is counted anew hangs on what stood in it before."""
     seen = []
 
     def note(_connection, _cursor, statement, _parameters, _context, _many):
-        seen.append(statement)
+        if not statement.startswith("ANALYZE"):
+            seen.append(statement)
 
     with world.as_operator():
         event.listen(db.engine, "before_cursor_execute", note)

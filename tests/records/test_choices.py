@@ -9,8 +9,10 @@ from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.extensions import db
 from app.records import catalogues as catalogues_module
+from app.records.area import registry
 from app.records.catalogues import CatalogueKind, catalogues
-from app.records.choices import CatalogueItem, read_items
+from app.records.choices import CatalogueItem, CodeList, read_items
+from app.records.kinds import Choice
 from app.records.problems import FieldError
 
 GENDERS = CatalogueKind(("genders",))
@@ -53,6 +55,23 @@ def test_a_code_is_taken_by_code_or_by_name_and_otherwise_refused(world):
         for wrong in ("9", "Nữ", "N"):
             with pytest.raises(FieldError, match=wrong):
                 GENDERS.parse(wrong)
+
+
+def test_what_stands_in_a_file_as_it_is_kept_is_known_without_the_names_of_the_others(world, monkeypatch):
+    class Unasked:
+        def __str__(self):
+            raise AssertionError("a name was asked for")
+
+    assert Choice((("a", Unasked()), ("b", Unasked()))).parse("b") == "b"
+    with world.as_("nobody"):
+        monkeypatch.setattr(registry(), "code_lists", {"genders": Unasked(), "ranks": Unasked()})
+        assert CodeList().parse("ranks") == "ranks"
+        monkeypatch.setattr(registry(), "code_lists", {"genders": "Giới tính", "ranks": "Ngạch"})
+        assert [CodeList().parse(raw) for raw in ("giới TÍNH", "Ranks", "elsewhere")] == [
+            "genders",
+            "ranks",
+            "elsewhere",
+        ]
 
 
 def test_the_first_of_several_lists_that_knows_a_code_names_it(world):

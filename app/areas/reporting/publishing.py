@@ -149,10 +149,17 @@ class Paper:
 
 def release(paper: Paper, chosen: Collection[str], shown: str) -> PublishedSet:
     """Release the figures that were shown, in the caller's transaction. Raises `FiguresMoved` and what counting raises."""
-    standing = current_standing()
-    figures = figures_of(chosen, standing)
+    figures = figures_of(chosen, current_standing())
     if digest(figures) != shown:
         raise FiguresMoved
+    return keep(paper, figures)
+
+
+def keep(paper: Paper, figures: Figures) -> PublishedSet:
+    """Keep figures that may be released as a set, in the caller's transaction. Raises `NotAllowed`."""
+    standing = current_standing()
+    if not may_release(standing):
+        raise NotAllowed
     released = PublishedSet(
         title=paper.title,
         counted_on=today(),
