@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -151,9 +150,6 @@ class Workbench:
             server.template(self.template_name, lambda url: fill(make_app(web, folder, areas, url)), begun)
             owner_url = server.create_database(self.name, self.template_name)
             self.app = make_app(server.web_url(self.name), folder, areas, owner_url)
-        # What stands until the end of the run is not searched for garbage during each test.
-        gc.collect()
-        gc.freeze()
         self.config = dict(self.app.config)
         self.items: tuple[Item, ...] | None = None
 
