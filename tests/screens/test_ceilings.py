@@ -30,21 +30,21 @@ TOLD = 2
 @pytest.fixture(scope="module")
 def staffed(product_bench):
     """A small province: the application, a browser by role, and a person. Its tests only read."""
-    app = product_bench.fresh()
-    with app.app_context(), operator("test"):
-        code_lists()
-        plant(PEOPLE, SEED)
-        db.session.commit()
-        above = db.session.scalar(select(OrgUnit.id).where(OrgUnit.parent_id.is_(None)).order_by(OrgUnit.id))
-        users = {"unit_hr": make_user("hr", "unit_hr", above), "officer": make_user("officer", "province_officer")}
-        person = db.session.scalar(select(Employee.id).order_by(Employee.id))
-        db.session.commit()
     with pytest.MonkeyPatch.context() as patch:
-        # What is read anew every half minute would be counted or not, as the clock has it.
+        # What is read anew every half minute would be counted or not, as the clock has it; also what planting reads.
         patch.setattr(catalogues, "CACHE_SECONDS", 3600.0)
         patch.setattr(rights, "CACHE_SECONDS", 3600.0)
         # So would the note that a session is used, once a minute.
         patch.setattr(sessions, "BETWEEN_NOTES", timedelta(hours=1))
+        app = product_bench.fresh()
+        with app.app_context(), operator("test"):
+            code_lists()
+            plant(PEOPLE, SEED)
+            db.session.commit()
+            above = db.session.scalar(select(OrgUnit.id).where(OrgUnit.parent_id.is_(None)).order_by(OrgUnit.id))
+            users = {"unit_hr": make_user("hr", "unit_hr", above), "officer": make_user("officer", "province_officer")}
+            person = db.session.scalar(select(Employee.id).order_by(Employee.id))
+            db.session.commit()
         yield app, {name: Browser(app, key) for name, key in users.items()}, person
 
 
