@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.accessibility import findings, kind_of, makeup_of, pages_within_reach  # noqa: E402
+from tests.browser.accessibility import Sound, findings, kind_of, makeup_of, pages_within_reach  # noqa: E402
 from tests.browser.serving import CHROMIUM, FLAGS, Province, served  # noqa: E402
 
 SCREEN, PHONE = (1366, 768), (390, 844)
@@ -39,9 +39,9 @@ def main(every_record: bool) -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as province, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        judged: dict[tuple[tuple[int, int], str], int] = {}
+        sound = {SCREEN: Sound(), PHONE: Sound()}
         on_screen, on_phone = (
-            {role: _walk(chromium, province, role, size, every_record, judged) for role in province.passwords}
+            {role: _walk(chromium, province, role, size, every_record, sound[size]) for role in province.passwords}
             for size in (SCREEN, PHONE)
         )
     PAGE.write_text(_page(on_screen, on_phone, every_record), encoding="utf-8")
@@ -54,23 +54,23 @@ def _walk(
     role: str,
     size: tuple[int, int],
     every_record: bool,
-    judged: dict[tuple[tuple[int, int], str], int],
+    sound: Sound,
 ) -> dict[str, int]:
-    """How many faults each kind of page has for a role; `judged` knows those of pages that are made alike."""
+    """How many faults each kind of page has for a role; `sound` knows what broke none at this size."""
     found: dict[str, int] = {}
     with _signed_in(chromium, province, role, size) as page:
-        for sent in pages_within_reach(page, every_record=every_record):
-            kind = kind_of(sent.address)
+        for address in pages_within_reach(page, every_record=every_record):
+            kind = kind_of(address)
             if kind in found:
                 continue
-            page.goto(sent.address)
             if size == PHONE and kind in SHOWN.get(role, ()):
                 page.screenshot(path=PICTURES / f"{_file_name(kind)}.png")
             wide = page.evaluate("document.documentElement.scrollWidth") > size[0]
-            makeup = (size, makeup_of(page))
-            if makeup not in judged:
-                judged[makeup] = len(findings(page))
-            found[kind] = judged[makeup] + wide
+            makeup = makeup_of(page)
+            faults = 0 if sound.has(makeup) else len(findings(page))
+            if not faults:
+                sound.add(makeup)
+            found[kind] = faults + wide
     return found
 
 
@@ -100,9 +100,9 @@ def _page(on_screen: Found, on_phone: Found, every_record: bool) -> str:
         "",
         "Rules of WCAG 2.2 A and AA and the good practice of axe-core that each page breaks, by role, in Chromium, on a",
         f"screen of {SCREEN[0]}×{SCREEN[1]} and on a phone of {PHONE[0]}×{PHONE[1]}, with everything opened that opens under a",
-        "button; a page that is wider than its window counts as one more. Every page is opened; one that is made of the same",
-        "elements, classes and attributes as another is not judged again. A dash: the role cannot reach the page. Written by",
-        "`make pictures`."
+        "button; a page that is wider than its window counts as one more. Every page is opened; one whose frame and content are",
+        "made like those of pages that broke no rule, of the same elements, classes and attributes, is not judged again. A",
+        "dash: the role cannot reach the page. Written by `make pictures`."
         if every_record
         else '`make pictures a="typical"`: of the records, those that stand for all.',
         "",

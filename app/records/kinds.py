@@ -324,7 +324,7 @@ class Choice(Kind):
 
     def has(self, code: str) -> bool:
         """Whether this is one of the codes, letter for letter."""
-        return any(code == known for known, _label in self._options)
+        return any(code == known for known, _label in self.options)
 
     def parse(self, raw: object) -> str | None:
         text = "" if raw is None else nfc(str(raw))

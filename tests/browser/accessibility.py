@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,10 @@ RUN = """() => axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 })"""
 # Of every element its ancestors with their attributes, and whether it has words, each once; digits and what a value holds
-# are left out. Beside that what is looked at in the page as a whole: headings in their order, what bears a name twice.
-MAKEUP = """(document) => {
-  const SILENT = ["nonce", "href", "action", "value", "placeholder", "title", "src", "content", "max", "maxlength"];
+# are left out. Beside that headings in their order, and of the page as a whole what bears a name twice or points at nothing.
+# What stands around the content, with the menu, is told apart from it: it differs by role where the content does not.
+MAKEUP = """() => {
+  const SILENT = ["href", "action", "value", "placeholder", "title", "src", "content", "max", "maxlength"];
   const known = new Map();
   const said = (one, name) => {
     const value = one.getAttribute(name);
@@ -51,34 +52,15 @@ MAKEUP = """(document) => {
   const names = every.map((one) => one.id).filter(Boolean);
   const lost = every.flatMap((one) => ["for", "aria-labelledby", "aria-describedby", "aria-controls"]
     .flatMap((name) => (one.getAttribute(name) || "").split(/ +/)).filter((id) => id && !document.getElementById(id)));
-  return [
-    ...[...new Set(every.map(path))].sort(), Boolean(document.title.trim()),
-    [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, main, [role=main]")].map((one) => one.tagName).join(" "),
-    names.length - new Set(names).size, lost.length,
+  const content = document.querySelector("main"), within = (one) => Boolean(content?.contains(one));
+  const made = (parts) => [
+    ...[...new Set(parts.map(path))].sort(),
+    parts.filter((one) => one.matches("h1, h2, h3, h4, h5, h6, main, [role=main]")).map((one) => one.tagName).join(" "),
   ].join("\\n");
+  const whole = [Boolean(document.title.trim()), names.length - new Set(names).size, lost.length].join(" ");
+  const around = every.filter((one) => !within(one) && !one.closest("head, script, style"));
+  return ["around " + made(around), `content ${whole} ` + made(every.filter(within))];
 }"""
-MAKEUP_HERE = f"() => ({MAKEUP})(document)"
-# Of a page as it is sent: the making of what stands around its content, and that of the content, unless parts are fetched into
-# it later; the pages that it offers, its first row, its form.
-SENT = f"""(text) => {{
-  const making = {MAKEUP};
-  const parse = () => {{
-    const page = new DOMParser().parseFromString(text, "text/html");
-    page.querySelectorAll("script, link, style, meta").forEach((one) => one.remove());
-    return page;
-  }};
-  const around = parse(), content = parse(), main = content.querySelector("main");
-  const links = (selector) => [...content.querySelectorAll(selector)].map((one) => one.getAttribute("href") || "");
-  const found = {{
-    offered: links("main .head .acts > a"),
-    row: links("main tbody a.name, main .changes li a").slice(0, 1),
-    form: links("main .head a[href*='/edit/']").slice(0, 1),
-  }};
-  const settled = main && !main.querySelector("[data-part]");
-  around.querySelector("main")?.replaceChildren();
-  if (main) content.body.replaceChildren(main);
-  return {{ ...found, making: settled ? [making(around), making(content)] : [] }};
-}}"""
 
 
 @dataclass(frozen=True)
@@ -112,14 +94,27 @@ def findings(page: Page) -> list[Finding]:
     ]
 
 
-def makeup_of(page: Page) -> str:
-    """What the page is made of, as far as the rules look at it: two roles' pages of the same making break the same ones.
+def makeup_of(page: Page) -> frozenset[str]:
+    """Marks of what the page and its content are made of, as far as the rules look at it.
 
-    What hangs on how long a text is, such as the distance of two targets in a line that breaks, is judged on the first of them.
+    What hangs on how long a text is, such as the distance of two targets in a line that breaks, is no part of it.
     """
     if page.locator("[data-part]").count():
         page.wait_for_load_state("networkidle")
-    return hashlib.sha256(str(page.evaluate(MAKEUP_HERE)).encode()).hexdigest()
+    return frozenset(hashlib.sha256(part.encode()).hexdigest() for part in page.evaluate(MAKEUP))
+
+
+class Sound:
+    """What pages are made of that broke no rule: one made of that alone need not be held against the rules again."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def has(self, makeup: frozenset[str]) -> bool:
+        return makeup <= self._known
+
+    def add(self, makeup: frozenset[str]) -> None:
+        self._known |= makeup
 
 
 def menu_addresses(page: Page) -> list[str]:
@@ -128,32 +123,8 @@ def menu_addresses(page: Page) -> list[str]:
     return list(dict.fromkeys(address for address in found if address))
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A page as it is sent: its address, the marks of its making (none: made later), and the pages that it leads to."""
-
-    address: str
-    making: frozenset[str]
-    offered: list[str]
-    row: list[str]
-    form: list[str]
-
-
-class Sound:
-    """Pages that broke no rule. One whose frame and content are made like those of such pages need not be looked at again."""
-
-    def __init__(self) -> None:
-        self._known: set[str] = set()
-
-    def has(self, sent: Sent) -> bool:
-        return bool(sent.making) and sent.making <= self._known
-
-    def add(self, sent: Sent) -> None:
-        self._known |= sent.making
-
-
-def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[Sent]:
-    """Every kind of page that the signed-in role can reach, as it is sent; to see one is left to the caller.
+def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[str]:
+    """The addresses of every kind of page, each visited while its name is given.
 
     Menu and account, what a list offers beside it (charts, import, a new row), a row of each list, its form. All records have
     pages of the same making: without `every_record` a few that differ most stand for the others.
@@ -162,33 +133,24 @@ def pages_within_reach(page: Page, every_record: bool = True) -> Iterator[Sent]:
         of_record = re.fullmatch(r"/(\w+)/list/", address)
         if of_record and not every_record and of_record[1] not in TYPICAL:
             continue
-        first = _sent(page, address)
-        yield first
-        for found in [*first.offered, *first.row]:
-            led_to = _sent(page, found)
-            yield led_to
-            for form in led_to.form:
-                yield _sent(page, form)
-
-
-def _sent(page: Page, address: str) -> Sent:
-    """What the server sends to the role that is signed in, read without drawing it."""
-    answer = page.request.get(address)
-    assert answer.ok, address
-    found: dict[str, Any] = page.evaluate(SENT, answer.text())
-    making = frozenset(hashlib.sha256(part.encode()).hexdigest() for part in found["making"])
-    return Sent(address, making, *(_to_pages(found[name]) for name in ("offered", "row", "form")))
+        page.goto(address)
+        yield address
+        offered = _links(page, "main .head .acts > a")
+        row = _links(page, "main tbody a.name, main .changes li a")[:1]
+        for found in [*offered, *row]:
+            page.goto(found)
+            yield found
+            for edit in _links(page, "main .head a[href*='/edit/']")[:1]:
+                page.goto(edit)
+                yield edit
 
 
 def _links(page: Page, selector: str) -> list[str]:
-    return _to_pages(link.get_attribute("href") or "" for link in page.locator(selector).all())
-
-
-def _to_pages(addresses: Iterable[str]) -> list[str]:
-    """Those that lead to a page, not to a file."""
+    """The addresses of links on the page that lead to a page, not to a file."""
+    found = (link.get_attribute("href") or "" for link in page.locator(selector).all())
     return [
         address
-        for address in addresses
+        for address in found
         if address.startswith("/") and not address.startswith("/form/") and not address.split("?")[0].endswith(FILES)
     ]
 

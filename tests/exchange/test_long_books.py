@@ -294,8 +294,8 @@ def test_a_long_list_is_not_longer_than_a_sheet_either(world, monkeypatch):
         assert to.getvalue() == b""
 
 
-@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
-def test_rows_of_an_export_that_is_given_up_are_let_go_at_once(world, monkeypatch, file_format):
+@pytest.mark.parametrize(("file_format", "reason"), [("xlsx", TooManyRows), ("csv", OSError)])
+def test_rows_of_an_export_that_is_given_up_are_let_go_at_once(world, monkeypatch, file_format, reason):
     ends = []
 
     def rows(*_given, **_more):
@@ -314,9 +314,10 @@ def test_rows_of_an_export_that_is_given_up_are_let_go_at_once(world, monkeypatc
         def write(self, piece):
             raise OSError
 
-    with world.as_("officer"), pytest.raises((TooManyRows, OSError)) as refused:
-        export(Person, ["number"], None, Full() if file_format == "csv" else io.BytesIO(), file_format)
-    assert (refused.type is TooManyRows, ends) == (file_format == "xlsx", ["let go"])
+    # The exception is held, as whoever tells of it holds it: nothing goes by itself.
+    with world.as_("officer"), pytest.raises(reason) as held:
+        export(Person, ["number"], None, Full() if reason is OSError else io.BytesIO(), file_format)
+    assert (held.type, ends) == (reason, ["let go"])
 
 
 @pytest.mark.parametrize("few", [1, 1000])
