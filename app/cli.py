@@ -15,10 +15,10 @@ from sqlalchemy import select
 
 from app.access import authentication, passwords, policies, rights, second_wall
 from app.access.accounts import open_account
+from app.access.asked import unit_of_the_person
 from app.access.audit import note
 from app.access.models import Login
 from app.access.owner import as_owner
-from app.access.search import unit_of_the_person
 from app.access.standing import operator
 from app.backup import commands as backup
 from app.changes import rederiving_job

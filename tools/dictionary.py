@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app import create_app  # noqa: E402
-from app.access.search import unit_of_the_person  # noqa: E402
+from app.access.asked import unit_of_the_person  # noqa: E402
 from app.records.area import Area, registry  # noqa: E402
 from app.records.catalogues import CatalogueKind  # noqa: E402
 from app.records.field import Field  # noqa: E402

@@ -13,11 +13,12 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, String, extract, func, literal, type_coerce
 
+from app.access.asked import NONE, RANGE, Asked, filterable, is_of_tree
 from app.access.audit import note
 from app.access.bars import Bar, biggest, told_apart
 from app.access.counting_links import Pointing, bars_of_links, bars_of_units, count_linked
 from app.access.roles import LEVELS
-from app.access.search import NONE, RANGE, Asked, filterable, is_of_tree, statement
+from app.access.search import statement
 from app.access.standing import Standing
 from app.extensions import db
 from app.records.catalogues import CatalogueKind

@@ -12,8 +12,8 @@ from flask_babel import gettext
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import aliased
 
+from app.access.asked import ALONE, Alone, Asked, is_of_tree
 from app.access.bars import Bar, told_apart
-from app.access.search import ALONE, Alone, Asked, is_of_tree
 from app.access.standing import Standing
 from app.extensions import db
 from app.records.field import Field

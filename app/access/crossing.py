@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import String, extract, func, literal, type_coerce
 
-from app.access.search import Asked, statement
+from app.access.asked import Asked
+from app.access.search import statement
 from app.access.standing import Standing
 from app.extensions import db
 from app.records.field import Field

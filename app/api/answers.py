@@ -10,9 +10,10 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, bindparam, select
 
 from app.access import by_key, prepared
+from app.access.asked import Asked, read_address
 from app.access.audit import note_reading
 from app.access.levels import judged_by, masked, shown_fields, sight
-from app.access.search import COUNT_MOST, Asked, bounded, read_address, statement
+from app.access.search import COUNT_MOST, bounded, statement
 from app.access.standing import Standing
 from app.changes.diff import link_texts
 from app.changes.operations import Submission

@@ -10,7 +10,7 @@ from flask_appbuilder.api import BaseApi, expose, protect
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
-from app.access.search import SIZES
+from app.access.asked import SIZES
 from app.access.standing import Standing, current_standing
 from app.api.answers import files_of, problem
 from app.api.door import Door, answering

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from app.access.asked import read_address
 from app.access.bars import Bar
 from app.access.counting import MOST_VALUES, Counted, count, countable
-from app.access.search import read_address
 from app.access.standing import Standing
 from app.api.answers import NOT_READ
 from app.changes.refusals import Invalid

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.access.asked import filterable, sort_column
 from app.access.counting import countable
 from app.access.levels import shown_fields, sight
 from app.access.roles import RIGHTS
-from app.access.search import filterable, sort_column
 from app.access.standing import Standing
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field

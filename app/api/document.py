@@ -8,9 +8,9 @@ from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.access.asked import SIZES, filterable, sort_column
 from app.access.counting import countable
 from app.access.levels import sight
-from app.access.search import SIZES, filterable, sort_column
 from app.access.standing import Standing
 from app.api import document_of_signing_in
 from app.api.document_of_changes import change_paths, change_schemas, evidence_paths
@@ -198,7 +198,7 @@ def _page(record: type[Record]) -> Part:
 
 
 def _parameters(record: type[Record], standing: Standing) -> list[Part]:
-    """The query string of a list, as `app.access.search` reads it."""
+    """The query string of a list, as `app.access.asked` reads it."""
     fields = [field for field in readable_fields(record, standing) if not isinstance(field.kind, Files)]
     sortable = [field.name for field in fields if sort_column(record, field) is not None]
     names = ", ".join(field.name for field in fields)

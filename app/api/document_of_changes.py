@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext
 
+from app.access.asked import SIZES
 from app.access.roles import RIGHTS
-from app.access.search import SIZES
 from app.access.standing import Standing
 from app.api.change import VERBS
 from app.api.document_parts import answers, closed, content, integer, many, operation, query, ref, text

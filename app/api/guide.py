@@ -11,7 +11,7 @@ from flask_appbuilder import BaseView
 from flask_appbuilder.api import BaseApi, expose
 from flask_login import login_required
 
-from app.access.search import SIZES
+from app.access.asked import SIZES
 from app.access.sessions import idle_time
 from app.access.standing import Standing, current_standing
 from app.api.describing import description

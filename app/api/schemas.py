@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from app.access.search import ALONE, NONE, is_of_tree
+from app.access.asked import ALONE, NONE, is_of_tree
 from app.records.catalogues import CatalogueKind
 from app.records.field import Field
 from app.records.kinds import (

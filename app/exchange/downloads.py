@@ -15,7 +15,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import login_required
 
-from app.access.search import COUNT_MOST, Asked, bounded_count, filterable, read_address, statement
+from app.access.asked import Asked, filterable, read_address
+from app.access.search import COUNT_MOST, bounded_count, statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.book import WORKBOOK

@@ -14,10 +14,10 @@ from typing import IO, Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select
 
+from app.access.asked import Asked
 from app.access.audit import note
 from app.access.levels import shown_fields
 from app.access.roles import LEVELS
-from app.access.search import Asked
 from app.access.search import statement as list_statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal

@@ -12,7 +12,8 @@ from flask_babel import lazy_gettext as _
 from flask_login import login_required
 from sqlalchemy import select
 
-from app.access.search import bounded_count, read_address, statement
+from app.access.asked import read_address
+from app.access.search import bounded_count, statement
 from app.access.standing import Standing, current_standing
 from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.blank import write_sheet

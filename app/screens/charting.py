@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from flask_babel import gettext
 
+from app.access.asked import Asked, narrowing_field
 from app.access.bars import Bar
 from app.access.counting import MOST_VALUES, MOST_YEARS, Counted, count, countable
-from app.access.search import Asked, bounded_count, narrowing_field, statement
+from app.access.search import bounded_count, statement
 from app.access.standing import Standing
 from app.extensions import db
 from app.records import vietnamese

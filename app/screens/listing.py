@@ -11,10 +11,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from app.access import prepared
-from app.access.audit import note_reading
-from app.access.levels import judged_by, sight, text_for
-from app.access.search import (
-    COUNT_MOST,
+from app.access.asked import (
     NONE,
     SIZES,
     Alone,
@@ -23,14 +20,15 @@ from app.access.search import (
     OneOf,
     Other,
     Recorded,
-    bounded,
     columns_for,
     filterable,
     is_searchable,
     narrowing_field,
     sort_column,
-    statement,
 )
+from app.access.audit import note_reading
+from app.access.levels import judged_by, sight, text_for
+from app.access.search import COUNT_MOST, bounded, statement
 from app.access.standing import Standing
 from app.changes.diff import link_texts
 from app.changes.models import Change

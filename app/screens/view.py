@@ -9,8 +9,8 @@ from flask import abort, request
 from flask_appbuilder import expose, has_access
 from flask_babel import lazy_gettext as _
 
+from app.access.asked import Asked, read_address, unit_of_the_person
 from app.access.levels import sight
-from app.access.search import Asked, read_address, unit_of_the_person
 from app.access.standing import Standing, current_standing
 from app.records.area import registry
 from app.records.record import Record

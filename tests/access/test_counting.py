@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.access import counting
+from app.access.asked import read_address
 from app.access.counting import count, countable
 from app.access.models import AuditEntry, Grant
-from app.access.search import read_address, statement
+from app.access.search import statement
 from app.changes.guard import applying
 from app.changes.loading import load, open_batch
 from app.extensions import db

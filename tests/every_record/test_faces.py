@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from app.access.search import unit_of_the_person
+from app.access.asked import unit_of_the_person
 from app.access.standing import operator
 from app.areas import AREAS
 from app.extensions import db

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from sqlalchemy import event, select
 
+from app.access.asked import read_address
 from app.access.models import AuditEntry
-from app.access.search import read_address, statement
+from app.access.search import statement
 from app.access.second_wall import is_telling
 from app.changes.loading import load, open_batch
 from app.changes.refusals import NotAllowed

@@ -18,8 +18,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, or_, select
 
+from app.access.asked import ALONE, ANY, OR
 from app.access.scope import below
-from app.access.search import ALONE, ANY, OR
 from app.access.standing import Standing
 from app.areas.organization.models import HeadcountQuota, OrgUnit
 from app.areas.organization.units_in_reach import Unit, below_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.access.search import UNIT, filterable, is_of_tree
+from app.access.asked import UNIT, filterable, is_of_tree
 from app.access.standing import Standing
 from app.records import vietnamese
 from app.records.charts import Block, Figure

@@ -8,8 +8,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
+from app.access.asked import read_address
 from app.access.relative_days import relative_day
-from app.access.search import between, read_address, statement
+from app.access.search import between, statement
 from app.access.standing import Standing
 from app.areas.reporting.board import within
 from app.extensions import db

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from app.access.asked import filterable
 from app.access.counting import countable
-from app.access.search import filterable
 from app.access.standing import Standing
 from app.areas.reporting.board import Drawn, Head, drawn_block
 from app.areas.reporting.drawing import bars, months, pyramid

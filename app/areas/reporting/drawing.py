@@ -7,10 +7,10 @@ from datetime import date
 
 from flask_babel import gettext
 
+from app.access.asked import NONE, Asked, read_address
 from app.access.bars import Bar
 from app.access.counting import count, countable
 from app.access.crossing import Crossed, by_month, by_year_and
-from app.access.search import NONE, Asked, read_address
 from app.access.standing import Standing
 from app.areas.reporting.board import Drawn, Head, Line, Part, longest_of, part, percent, within
 from app.records import vietnamese

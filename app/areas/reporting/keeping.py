@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from sqlalchemy import delete, func, select
 
+from app.access.asked import Asked
 from app.access.roles import ROLES
-from app.access.search import Asked
 from app.access.standing import Standing
 from app.areas.reporting.models import EVERYBODY, SavedList
 from app.changes.refusals import Refusal

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
-from app.access.search import bounded_count, read_address, statement
+from app.access.asked import read_address
+from app.access.search import bounded_count, statement
 from app.access.standing import Standing
 from app.areas.reporting.coming_due import counted_ahead, lists_ahead
 from app.areas.reporting.models import SavedList

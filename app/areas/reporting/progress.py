@@ -15,8 +15,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from app.access.asked import ALONE, read_address
 from app.access.scope import below
-from app.access.search import ALONE, read_address
 from app.access.standing import Standing
 from app.areas.organization.models import OrgUnit
 from app.areas.organization.units_in_reach import Unit, below_of, chosen_unit, tops

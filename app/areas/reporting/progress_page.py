@@ -10,7 +10,7 @@ from flask import abort
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, func, select
 
-from app.access.search import ALONE
+from app.access.asked import ALONE
 from app.access.standing import Standing
 from app.areas.organization.models import OrgUnit
 from app.areas.reporting.board import Drawn, drawn_block

@@ -14,8 +14,9 @@ from flask_babel import force_locale, gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 
+from app.access.asked import read_address
 from app.access.audit import note
-from app.access.search import read_address, statement
+from app.access.search import statement
 from app.access.standing import Standing, current_standing
 from app.areas.organization.models import OrgUnit
 from app.areas.reporting.apart import refuse_too_soon

@@ -10,7 +10,7 @@ from flask import abort, flash, redirect, request, send_file
 from flask_appbuilder import BaseView, expose, has_access
 from flask_babel import lazy_gettext as _
 
-from app.access.search import read_address
+from app.access.asked import read_address
 from app.access.standing import current_standing
 from app.areas.organization.units_in_reach import chosen_unit
 from app.areas.personnel.models import Employee

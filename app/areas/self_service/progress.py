@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from app.access.asked import ALONE, NOT, OR, RANGE
 from app.access.scope import below
-from app.access.search import ALONE, NOT, OR, RANGE
 from app.access.standing import Standing
 from app.areas.organization.models import OrgUnit
 from app.areas.organization.units_in_reach import Unit, below_of

@@ -13,8 +13,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from app.access.asked import read_address
 from app.access.scope import below
-from app.access.search import read_address
 from app.access.standing import Standing, current_standing
 from app.areas.organization.models import OrgUnit
 from app.areas.organization.units_in_reach import Unit, above_of, chosen_unit, tops
