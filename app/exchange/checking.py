@@ -32,12 +32,8 @@ class Submission(ForApproval):
         claim(self.kept_id, "checked", state="submitted", batch_id=self.batch.id, note=self.note)
 
 
-def is_long(sheet: Sheet) -> bool:
-    """Whether a request would wait too long for this sheet."""
-    return _is_long(len(sheet.lines))
-
-
-def _is_long(lines: int) -> bool:
+def is_long(lines: int) -> bool:
+    """Whether a request would wait too long for a sheet of so many lines."""
     return lines > int(settings().value("import_rows_at_once"))
 
 
@@ -53,7 +49,7 @@ def submit_sheet(kept: ImportFile, *, partial: bool, note: str | None) -> None:
     """
     if path_of(kept) is None:
         raise Gone
-    if kept.state == "submitting" or _is_long(kept.lines or 0):
+    if kept.state == "submitting" or is_long(kept.lines or 0):
         ask_for_submission(kept, partial, note)
         return
     sheet = sheet_of(kept)

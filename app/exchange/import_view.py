@@ -21,12 +21,13 @@ from app.exchange.checking import NOTE_MOST, check, is_long, submit_sheet
 from app.exchange.downloads import MIMES, stem_of
 from app.exchange.limits import MOST_BYTES
 from app.exchange.long_imports import ask_for_check
-from app.exchange.marked import marked_name, refuse_too_long, write_marked
+from app.exchange.long_marking import ask_for_marks
+from app.exchange.marked import marked_name, write_marked
 from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome
 from app.exchange.pages import SEVERITIES, import_page, outcome_page
 from app.exchange.sheet import read
-from app.exchange.uploads import clear, enter, keep, plain_name, sheet_of
+from app.exchange.uploads import clear, enter, keep, path_of, plain_name, sheet_of
 from app.extensions import db
 from app.jobs.asking import job_of
 from app.records.area import registry
@@ -85,7 +86,7 @@ class ImportView(BaseView):
         path = keep(given.stream, sent_as)
         try:
             sheet = read(path, sent_as)
-            outcome = None if is_long(sheet) else check(record, sheet)
+            outcome = None if is_long(len(sheet.lines)) else check(record, sheet)
         except Refusal as refusal:
             path.unlink()
             db.session.rollback()
@@ -115,15 +116,27 @@ class ImportView(BaseView):
     def faults(self, name: str, token: str) -> Any:
         """The same sheet with its faults marked; after a submission only the rows that were refused."""
         record, kept = _own(name, token)
+        if is_long(kept.lines or 0):
+            return redirect(f"/import/{record.name}/{kept.token}")
         sheet = sheet_of(kept)
         if sheet is None or kept.outcome is None:
             abort(404)
-        refuse_too_long(sheet)
         file = tempfile.TemporaryFile()  # noqa: SIM115  (the answer closes it when it is sent)
         left = kept.state == "submitted"
         write_marked(record, sheet, Outcome.load(kept.outcome), file, current_standing(), refused_only=left)
         db.session.commit()
         return _sent(file, marked_name(kept.name))
+
+    @expose("/<name>/<token>/faults", methods=["POST"])
+    @login_required
+    def mark(self, name: str, token: str) -> Any:
+        """Have a long sheet marked; the file waits on the page of its job."""
+        _record, kept = _own(name, token)
+        if path_of(kept) is None or kept.outcome is None:
+            abort(404)
+        wanted = ask_for_marks(kept)
+        db.session.commit()
+        return redirect(f"/job/show/{wanted.id}")
 
     @expose("/<name>/<token>/submit", methods=["POST"])
     @login_required

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from xlsxwriter.worksheet import Worksheet
 
 from app.access.audit import note
 from app.access.standing import Standing
-from app.changes.refusals import Refusal
 from app.exchange.fillable import COMMENT, Fillable
 from app.exchange.headings import REASONS, headings_of
 from app.exchange.offers import offers_of
@@ -22,22 +20,7 @@ from app.records.record import Record
 
 REASONS_WIDTH = 60
 LINES_BELOW = "\n"
-MOST_CELLS = 1_000_000  # some ten seconds, while somebody waits
-
-
-class TooLongToMark(Refusal):
-    """A sheet that takes longer to write than a page can wait."""
-
-    message = _(
-        "The sheet is too long to be given back with its faults marked. The page names the line and the column of each; "
-        "mend them in your own file and send it again."
-    )
-
-
-def refuse_too_long(sheet: Sheet) -> None:
-    """Raises `TooLongToMark`."""
-    if sum(len(line.cells) for line in sheet.lines) > MOST_CELLS:
-        raise TooLongToMark
+CHUNK = 500
 
 
 def write_marked(
@@ -48,13 +31,14 @@ def write_marked(
     standing: Standing,
     *,
     refused_only: bool = False,
+    passed: Callable[[int], None] = lambda lines: None,
 ) -> None:
     """Write every line of a sheet into `to` at its place, with each faulty cell coloured and its reasons beside it.
 
-    `refused_only` leaves out the rows that are handed in already: sent again, they would come twice.
+    `refused_only` leaves out the rows that are handed in already: sent again, they would come twice. `passed` is told,
+    a chunk at a time, how many lines are dealt with.
     """
     headings = headings_of(record, sheet, standing, ())
-    refused = set(outcome.refused)
     faults: dict[int, list[Fault]] = {}
     for fault in outcome.faults:
         faults.setdefault(fault.line, []).append(fault)
@@ -66,13 +50,8 @@ def write_marked(
         for place, declared in headings.fields.items():
             book.set_column(written, place, declared)
         written.set_column(reasons, reasons, REASONS_WIDTH, book.wrapped)
-        row = 0
-        for line in sheet.lines:
-            is_data = line.number > headings.line
-            if is_data and refused_only and line.number not in refused:
-                continue
-            # Nothing is left out before the headings, so that their line stays where it was.
-            row = row + 1 if is_data and refused_only else line.number - 1
+        only = set(outcome.refused) if refused_only else None
+        for row, line in _placed(_told(sheet.lines, passed), headings.line, only):
             _write_line(book, written, row, line, faults.get(line.number, []), reasons)
             if line.number == headings.line:
                 _write_headings(book, written, row, headings.texts, reasons)
@@ -81,6 +60,29 @@ def write_marked(
         written.repeat_rows(headings.line - 1)
         book.add_lists(written, headings.line, headings.fields, offers)
     note("import_sheet", record=record.name, detail={"marked": len(outcome.faults), "sha256": sheet.sha256})
+
+
+def _told(lines: Sequence[Line], passed: Callable[[int], None]) -> Iterator[Line]:
+    for start in range(0, len(lines), CHUNK):
+        chunk = lines[start : start + CHUNK]
+        yield from chunk
+        passed(len(chunk))
+
+
+def _placed(lines: Iterable[Line], head: int, only: set[int] | None) -> Iterator[tuple[int, Line]]:
+    """The lines that are written, each with its row: of the data below the headings perhaps some only.
+
+    Nothing is left out before the headings, so that their line stays where it was.
+    """
+    row = 0
+    for line in lines:
+        if only is None or line.number <= head:
+            row = line.number - 1
+        elif line.number in only:
+            row += 1
+        else:
+            continue
+        yield row, line
 
 
 def _write_headings(book: Fillable, sheet: Worksheet, row: int, texts: Mapping[int, str], reasons: int) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.access.standing import Standing
 from app.exchange.beside import sent_after, sent_before
+from app.exchange.checking import is_long
 from app.exchange.models import STATES, ImportFile
 from app.exchange.outcome import Amendment, Fault, Outcome
 from app.exchange.uploads import path_of
@@ -112,6 +113,7 @@ class OutcomePage:
     upload_url: str
     submit_url: str
     faults_url: str
+    mark_url: str
     discard_url: str
     batch_url: str
     list_url: str
@@ -182,7 +184,8 @@ def outcome_page(record: type[Record], kept: ImportFile, severity: str, page: in
         has_file=path_of(kept) is not None and kept.outcome is not None,
         upload_url=f"/import/{record.name}/",
         submit_url=f"{base}/submit",
-        faults_url=f"{base}/faults.xlsx",
+        faults_url="" if is_long(kept.lines or 0) else f"{base}/faults.xlsx",
+        mark_url=f"{base}/faults",
         discard_url=f"{base}/discard"
         if stopped or (kept.state in ("checked", "sent") and not (at_work and at_work.is_open))
         else "",

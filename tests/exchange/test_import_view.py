@@ -15,7 +15,6 @@ from app.access.models import AuditEntry, Grant
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import marked
 from app.exchange import workbook as reading
 from app.exchange.models import ImportFile
 from app.exchange.uploads import folder
@@ -176,15 +175,6 @@ def test_the_marked_sheet_gives_every_cell_back_with_the_faults_coloured_and_exp
     assert "Sở Bịa" in sheet["E4"].value
     assert sheet["E3"].value is None
     assert "can-bo" in answer.headers["Content-Disposition"]
-
-
-def test_a_sheet_too_long_to_be_marked_is_not_begun(world, monkeypatch):
-    browser = browse(world, "hr_a")
-    address = sent(browser, HEAD, *GOOD, BAD)
-    monkeypatch.setattr(marked, "MOST_CELLS", 11)
-    answer = browser.get(f"{address}/faults.xlsx")
-    assert answer.status_code == 409
-    assert said(world.app, marked.TooLongToMark.message) in text_of(answer)
 
 
 def test_the_marked_sheet_mended_and_sent_again_is_taken(world):

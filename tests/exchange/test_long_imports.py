@@ -1,6 +1,7 @@
 """A long sheet is checked and handed in by a job; whatever kills it, no row comes twice and none is forgotten."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from app.access.standing import operator
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import long_imports, outcome, resuming
+from app.exchange import long_imports, marked, outcome, resuming
 from app.exchange.claiming import Withdrawn
 from app.exchange.models import ImportFile
 from app.exchange.uploads import clear, path_of
@@ -308,6 +309,78 @@ def test_rows_official_at_once_come_once_after_a_kill(long, monkeypatch):
         assert sorted(db.session.scalars(select(Colour.code))) == sorted(row[0] for row in codes)
         changed = select(func.count()).select_from(Change).where(Change.record == "colour")
         assert db.session.scalar(changed) == 9
+
+
+def asked_for_marks(world):
+    """A long sheet of which line 4 is refused, and whose marks are asked for: the browser, its address, the job's address."""
+    browser, address = checked(world, HEAD, *ROWS[:2], ["N90", "Lan", "Sở Bịa"], *ROWS[3:])
+    assert f'action="{address}/faults"' in browser.get(address).text
+    answer = browser.post(f"{address}/faults")
+    assert answer.location == f"/job/show/{last_job(world).id}"
+    return browser, address
+
+
+def state_of_last(world, browser):
+    return browser.get(f"/job/state/{last_job(world).id}").json
+
+
+def first_column(answer):
+    return [row[0].value for row in openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0].iter_rows()]
+
+
+def test_a_long_sheet_is_marked_by_a_job_and_its_sender_alone_fetches_it(long):
+    browser, address = asked_for_marks(long)
+    work(long)
+    state = state_of_last(long, browser)
+    assert (state["done"], state["total"], state["open"]) == (11, 11, False)
+    answer = browser.get(state["file_url"])
+    written = openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0]
+    assert written.max_row == 11
+    coloured = [cell.coordinate for row in written.iter_rows() for cell in row if cell.fill.fgColor.rgb == "FFFDC9C4"]
+    assert coloured == ["C4"]
+    assert "Sở Bịa" in written["D4"].value
+    assert "dai-" in answer.headers["Content-Disposition"]
+    other = browse(long, "hr_b")
+    assert other.get(state["file_url"]).status_code == 404
+    assert other.post(f"{address}/faults").status_code == 404
+    assert browser.get(f"{address}/faults.xlsx").location == address
+
+
+def test_after_the_good_rows_are_in_a_long_marked_sheet_holds_the_others_alone(long):
+    browser, address = asked_for_marks(long)
+    browser.post(f"{address}/submit", {"rows": "good"})
+    work(long)
+    browser.post(f"{address}/faults")
+    work(long)
+    assert first_column(browser.get(state_of_last(long, browser)["file_url"])) == ["Person number", "N90"]
+
+
+def test_a_sheet_taken_away_before_it_is_marked_leaves_no_file(long):
+    browser, address = asked_for_marks(long)
+    browser.post(f"{address}/discard")
+    assert work(long).state == "failed"
+    assert not state_of_last(long, browser)["file_url"]
+    gone = said(long.app, "The uploaded sheet has been cleared away; send it again.")
+    assert gone in text_of(browser.get(f"/job/show/{last_job(long).id}"))
+    assert browser.post(f"{address}/faults").status_code == 404
+
+
+def test_there_is_no_marked_sheet_for_whoever_loses_his_right_while_it_is_made(long, monkeypatch):
+    browser, _address = asked_for_marks(long)
+    monkeypatch.setattr(marked, "CHUNK", 4)
+    real = marked._write_line
+
+    def write_line(*args):
+        with operator("the test's administrator"):
+            db.session.execute(update(Grant).where(Grant.user_id == long.users["hr_a"]).values(role="leader"))
+        real(*args)
+
+    monkeypatch.setattr(marked, "_write_line", write_line)
+    job = work(long)
+    assert (job.state, job.progress_done) == ("failed", 4)
+    assert not state_of_last(long, browser)["file_url"]
+    left = [path for folder in ("work", "results") for path in (Path(long.app.config["JOB_PATH"]) / folder).glob("*")]
+    assert left == []
 
 
 def test_the_job_does_nothing_once_its_requester_may_write_no_more(long):
