@@ -1,4 +1,4 @@
-"""`flask import` and `flask export`: thin shells round what a screen could call too."""
+"""`flask import`, `flask import-sheet` and `flask export`: thin shells round what a screen could call too."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from sqlalchemy import func, select
 from app.access.owner import as_owner
 from app.access.standing import Standing, acting_as, operator, standing_of
 from app.changes.refusals import Refusal
+from app.exchange.blank import write_sheet
 from app.exchange.exporting import FORMATS, export
 from app.exchange.importing import bring_in
 from app.exchange.report import Report
@@ -37,6 +38,7 @@ OPERATOR = "a command at the server's console is run by the operator"
 def register(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(import_command)
+    app.cli.add_command(sheet_command)
     app.cli.add_command(export_command)
 
 
@@ -88,6 +90,20 @@ def import_command(
     _print(report, dry_run, written)
     if not report.is_clean and not partial:
         raise click.exceptions.Exit(1)
+
+
+@click.command("import-sheet")
+@click.argument("record")
+@click.option("--to", "file", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
+@with_appcontext
+def sheet_command(record: str, file: Path) -> None:
+    """Write the sheet to fill in for RECORD: its columns, an example, the lists to choose from, and a guide."""
+    found = _record(record)
+    if file.suffix.lower() != ".xlsx":
+        raise click.UsageError(str(_("The file must end in .xlsx.")))
+    with _as(None) as everything, _complaining(), _whole(file) as to:
+        write_sheet(found, to, everything)
+        db.session.commit()
 
 
 @click.command("export")

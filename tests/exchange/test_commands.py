@@ -1,4 +1,4 @@
-"""`flask import` and `flask export` as an operator types them."""
+"""`flask import`, `flask import-sheet` and `flask export` as an operator types them."""
 
 import csv
 import stat
@@ -47,6 +47,25 @@ def test_a_dry_run_needs_neither_user_nor_document_and_writes_nothing(run, world
         ["Nothing was written: this was a dry run.", "2 new, 0 changed, 0 same, 0 refused"],
     )
     assert count(world) == 0
+
+
+def test_the_sheet_to_fill_in_is_had_at_the_console_and_taken_when_it_is_filled(run, world, tmp_path):
+    file = tmp_path / "colours.xlsx"
+    assert run("import-sheet", "colour", "--to", file).exit_code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    [head] = [row for row in sheet.iter_rows() if (row[0].value or "").startswith("Colour code")]
+    below = head[0].row + 1
+    sheet.cell(below, 1, "do"), sheet.cell(below, 2, "Đỏ")
+    book.save(file)
+    assert lines(run("import", "colour", file, "--dry-run"))[-1] == "1 new, 0 changed, 0 same, 0 refused"
+
+
+def test_the_sheet_to_fill_in_is_a_workbook_and_nothing_else(run, tmp_path):
+    refused = run("import-sheet", "colour", "--to", tmp_path / "colours.csv")
+    assert (refused.exit_code, list(tmp_path.glob("colours*"))) == (2, [])
+    assert "The file must end in .xlsx." in refused.output
 
 
 def test_a_real_import_without_a_way_says_which_there_are(run, world, sheets):
