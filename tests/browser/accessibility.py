@@ -77,10 +77,13 @@ def findings(page: Page) -> list[Finding]:
     """What axe finds on the page as it stands now, with everything that opens under a button opened.
 
     The bar that stays at the lower edge of a form is let go: it lies over other targets wherever the page is scrolled to.
+    So are the panels under buttons, of which a reader has one open at a time: all at once they lie over each other.
     The library is evaluated, not loaded: the content policy of the page stays as it is.
     """
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    page.evaluate("for (const one of document.querySelectorAll('.sticky')) one.style.position = 'static'")
+    page.evaluate(
+        "for (const one of document.querySelectorAll('.sticky, .drop > .panel')) one.style.position = 'static'"
+    )
     page.evaluate(AXE)
     result: dict[str, Any] = page.evaluate(RUN)
     return [
