@@ -29,7 +29,7 @@ SETTINGS = (
     ),
     SettingDeclaration(
         "import_rows_at_once",
-        _("Lines above which a sheet is imported as a job"),
+        _("Lines above which a sheet is checked, imported and marked as a job"),
         "number",
         "500",
         _("Measured: 6 to 13 ms a line on a busy server; a web request stays under seven seconds"),

@@ -26,6 +26,12 @@ class NotAllowed(Refusal):
     message = _("You do not have the right to do this.")
 
 
+class RightsChanged(NotAllowed):
+    """What a long work may put into its file was judged when it began, and holds no longer."""
+
+    message = _("Your rights have changed while the file was made, so there is none; ask for it again.")
+
+
 class NotFound(Refusal):
     """There is no such row within reach."""
 

@@ -10,7 +10,7 @@ from app.exchange.long_imports import ask_for_submission
 from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome, outcome_of
 from app.exchange.sheet import Sheet
-from app.exchange.uploads import clear, path_of, sheet_of
+from app.exchange.uploads import clear, drop_marks, path_of, sheet_of
 from app.exchange.ways import ForApproval
 from app.extensions import db
 from app.records.area import registry
@@ -18,6 +18,7 @@ from app.records.record import Record
 from app.records.settings import settings
 
 NOTE_MOST = 2000
+MOST_CELLS = 200_000  # some two seconds to mark
 
 
 class Submission(ForApproval):
@@ -32,9 +33,9 @@ class Submission(ForApproval):
         claim(self.kept_id, "checked", state="submitted", batch_id=self.batch.id, note=self.note)
 
 
-def is_long(lines: int) -> bool:
-    """Whether a request would wait too long for a sheet of so many lines."""
-    return lines > int(settings().value("import_rows_at_once"))
+def is_long(lines: int | None, cells: int | None) -> bool:
+    """Whether a request would wait too long for a sheet of this size."""
+    return (lines or 0) > int(settings().value("import_rows_at_once")) or (cells or 0) > MOST_CELLS
 
 
 def check(record: type[Record], sheet: Sheet) -> Outcome:
@@ -49,9 +50,10 @@ def submit_sheet(kept: ImportFile, *, partial: bool, note: str | None) -> None:
     """
     if path_of(kept) is None:
         raise Gone
-    if kept.state == "submitting" or is_long(kept.lines or 0):
+    if kept.state == "submitting" or is_long(kept.lines, kept.cells):
         ask_for_submission(kept, partial, note)
         return
+    drop_marks(kept)
     sheet = sheet_of(kept)
     if sheet is None:
         raise Gone

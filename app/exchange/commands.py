@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 
 from app.access.owner import as_owner
 from app.access.standing import Standing, acting_as, operator, standing_of
-from app.changes.refusals import Refusal
+from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.blank import write_sheet
 from app.exchange.exporting import FORMATS, export
 from app.exchange.importing import bring_in
@@ -95,15 +95,22 @@ def import_command(
 @click.command("import-sheet")
 @click.argument("record")
 @click.option("--to", "file", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
+@click.option("--as", "username", metavar="USER", help="the items and lists of this user, to be imported --as him")
 @with_appcontext
-def sheet_command(record: str, file: Path) -> None:
-    """Write the sheet to fill in for RECORD: its columns, an example, the lists to choose from, and a guide."""
+def sheet_command(record: str, file: Path, username: str | None) -> None:
+    """Write the sheet to fill in for RECORD: its columns, an example, the lists to choose from, and a guide.
+
+    Without --as it is the operator's, with every item; the audit log says so.
+    """
     found = _record(record)
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(str(_("The file must end in .xlsx.")))
-    with _as(None) as everything, _complaining(), _whole(file) as to:
-        write_sheet(found, to, everything)
+    with _as(username) as standing, _complaining(), _whole(file) as to:
+        if not standing.keeps(found.name):
+            raise NotAllowed
+        write_sheet(found, to, standing)
         db.session.commit()
+    click.echo(file)
 
 
 @click.command("export")

@@ -18,7 +18,7 @@ from flask_login import login_required
 from app.access.asked import Asked, filterable, read_address
 from app.access.search import COUNT_MOST, bounded_count, statement
 from app.access.standing import Standing, current_standing
-from app.changes.refusals import NotAllowed, Refusal
+from app.changes.refusals import NotAllowed, Refusal, RightsChanged
 from app.exchange.book import WORKBOOK
 from app.exchange.columns import CHUNK, Columns
 from app.exchange.exporting import FORMATS, export, exportable, write
@@ -36,7 +36,6 @@ from app.records.settings import settings
 from app.records.vietnamese import number
 
 ADDRESS_PLACE = "job.arguments.address"
-RIGHTS_CHANGED = _("Your rights have changed while the file was made, so there is none; open the list again.")
 FILTER_GONE = _("A filter of this list may no longer be set by you, so there is no file; open the list again.")
 MIMES = {
     "xlsx": WORKBOOK,
@@ -137,7 +136,7 @@ def _in_chunks(
 ) -> Generator[Sequence[Any]]:
     """The cells of the rows with these keys, a chunk at a time, so that the requester sees how far it is.
 
-    What he may see was judged for the whole file: when his rights change meanwhile, there is none. Raises `NotAllowed`.
+    What he may see was judged for the whole file: when his rights change meanwhile, there is none. Raises `RightsChanged`.
     """
     columns = Columns(asked.record, fields, standing, codes=False)
     for start in range(0, len(keys), CHUNK):
@@ -145,7 +144,7 @@ def _in_chunks(
         yield from columns.rows(statement(asked, standing, asked.record.id.in_(chunk)))
         run.advance(len(chunk))
         if current_standing() != standing:
-            raise NotAllowed(RIGHTS_CHANGED)
+            raise RightsChanged
 
 
 def export_asked(asked: Asked, standing: Standing, file: Any, file_format: str) -> int:

@@ -27,7 +27,7 @@ from app.exchange.models import ImportFile
 from app.exchange.outcome import Outcome
 from app.exchange.pages import SEVERITIES, import_page, outcome_page
 from app.exchange.sheet import read
-from app.exchange.uploads import clear, enter, keep, path_of, plain_name, sheet_of
+from app.exchange.uploads import clear, enter, keep, plain_name, sheet_of
 from app.extensions import db
 from app.jobs.asking import job_of
 from app.records.area import registry
@@ -86,7 +86,7 @@ class ImportView(BaseView):
         path = keep(given.stream, sent_as)
         try:
             sheet = read(path, sent_as)
-            outcome = None if is_long(len(sheet.lines)) else check(record, sheet)
+            outcome = None if is_long(len(sheet.lines), sheet.cells) else check(record, sheet)
         except Refusal as refusal:
             path.unlink()
             db.session.rollback()
@@ -116,7 +116,8 @@ class ImportView(BaseView):
     def faults(self, name: str, token: str) -> Any:
         """The same sheet with its faults marked; after a submission only the rows that were refused."""
         record, kept = _own(name, token)
-        if is_long(kept.lines or 0):
+        if is_long(kept.lines, kept.cells):
+            flash(gettext("This sheet is long: have its faults marked first, then fetch the file."), "info")
             return redirect(f"/import/{record.name}/{kept.token}")
         sheet = sheet_of(kept)
         if sheet is None or kept.outcome is None:
@@ -130,13 +131,17 @@ class ImportView(BaseView):
     @expose("/<name>/<token>/faults", methods=["POST"])
     @login_required
     def mark(self, name: str, token: str) -> Any:
-        """Have a long sheet marked; the file waits on the page of its job."""
-        _record, kept = _own(name, token)
-        if path_of(kept) is None or kept.outcome is None:
-            abort(404)
-        wanted = ask_for_marks(kept)
+        """Have a long sheet marked; its page says how far that is."""
+        record, kept = _own(name, token)
+        address = f"/import/{record.name}/{kept.token}"
+        try:
+            ask_for_marks(kept)
+        except Refusal as refusal:
+            db.session.rollback()
+            flash(str(refusal.message), "danger")
+            return redirect(address)
         db.session.commit()
-        return redirect(f"/job/show/{wanted.id}")
+        return redirect(address)
 
     @expose("/<name>/<token>/submit", methods=["POST"])
     @login_required

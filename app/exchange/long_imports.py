@@ -24,7 +24,7 @@ from app.exchange.outcome import outcome_of
 from app.exchange.report import Report, Row
 from app.exchange.resuming import Keeper, recall, untried_by
 from app.exchange.sheet import Sheet
-from app.exchange.uploads import clear, sheet_of
+from app.exchange.uploads import clear, drop_marks, sheet_of
 from app.exchange.ways import LONGEST_NAME, hand_in, looked_at
 from app.extensions import db
 from app.jobs.asking import ask, job_of
@@ -53,6 +53,7 @@ def ask_for_submission(kept: ImportFile, partial: bool, note: str | None) -> Non
         claim(kept.id, "submitting", kept.job_id, job_id=wanted.id)
     else:
         claim(kept.id, "checked", state="submitting", partial=partial, note=note, job_id=wanted.id)
+        drop_marks(kept)
     db.session.commit()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from xlsxwriter.worksheet import Worksheet
 
 from app.access.audit import note
@@ -21,6 +22,9 @@ from app.records.record import Record
 REASONS_WIDTH = 60
 LINES_BELOW = "\n"
 CHUNK = 500
+UNLISTED = _(
+    "This row is refused too; why is not listed, as there are too many findings. Mend the others first and check again."
+)
 
 
 def write_marked(
@@ -50,6 +54,7 @@ def write_marked(
         for place, declared in headings.fields.items():
             book.set_column(written, place, declared)
         written.set_column(reasons, reasons, REASONS_WIDTH, book.wrapped)
+        _add_unlisted(faults, outcome)
         only = set(outcome.refused) if refused_only else None
         for row, line in _placed(_told(sheet.lines, passed), headings.line, only):
             _write_line(book, written, row, line, faults.get(line.number, []), reasons)
@@ -60,6 +65,12 @@ def write_marked(
         written.repeat_rows(headings.line - 1)
         book.add_lists(written, headings.line, headings.fields, offers)
     note("import_sheet", record=record.name, detail={"marked": len(outcome.faults), "sha256": sheet.sha256})
+
+
+def _add_unlisted(faults: dict[int, list[Fault]], outcome: Outcome) -> None:
+    """A refused row whose findings were too many to be kept says so: unmarked, it would pass for a good one."""
+    for line in set(outcome.refused) - faults.keys():
+        faults[line] = [Fault(line, "", "", "", str(UNLISTED), "error")]
 
 
 def _told(lines: Sequence[Line], passed: Callable[[int], None]) -> Iterator[Line]:

@@ -22,6 +22,7 @@ STATES = {
     "submitting": _("Being handed in"),
     "submitted": _("Handed in"),
 }
+MARKABLE = ("checked", "submitted")  # nothing works on the sheet, and what its check found holds
 
 
 def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
@@ -36,9 +37,10 @@ def _visible(cls: Any, standing: Standing) -> ColumnElement[bool]:
 class ImportFile(Model):
     """A sheet that one user sent for one record, until its rows are handed in.
 
-    `lines` says how long the sheet is, `kept_as` is a name within the folder of imports, None once the file is cleared
+    `lines` and `cells` say how long the sheet is, `kept_as` is a name within the folder of imports, None once the file is cleared
     away. `outcome` (sealed: it quotes cells) is what the last check found, `taken_to` the last line whose row is already
-    in `batch_id`: from there a job that broke off goes on. Only the job `job_id` writes.
+    in `batch_id`: from there a job that broke off goes on. Only the job `job_id` writes; `mark_job_id` made, or makes, the
+    copy with the faults marked.
     """
 
     __tablename__ = "import_file"
@@ -51,6 +53,7 @@ class ImportFile(Model):
     name: Mapped[str] = mapped_column(String(200), nullable=False)
     sha256: Mapped[str] = mapped_column(String(64), nullable=False)
     lines: Mapped[int | None] = mapped_column(Integer)
+    cells: Mapped[int | None] = mapped_column(Integer)
     kept_as: Mapped[str | None] = mapped_column(String(60))
     state: Mapped[str] = mapped_column(String(12), nullable=False, default="sent")
     counts: Mapped[dict[str, int]] = mapped_column(JSON, nullable=False, default=dict)
@@ -60,4 +63,5 @@ class ImportFile(Model):
     taken_to: Mapped[int | None] = mapped_column(Integer)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
     job_id: Mapped[int | None] = mapped_column(Integer)
+    mark_job_id: Mapped[int | None] = mapped_column(Integer)
     sent_at: Mapped[datetime] = mapped_column(Moment(), nullable=False, index=True)

@@ -13,13 +13,15 @@ from sqlalchemy import select
 from app.access.standing import Standing
 from app.exchange.beside import sent_after, sent_before
 from app.exchange.checking import is_long
-from app.exchange.models import STATES, ImportFile
+from app.exchange.long_marking import marking_of
+from app.exchange.models import MARKABLE, STATES, ImportFile
 from app.exchange.outcome import Amendment, Fault, Outcome
 from app.exchange.uploads import path_of
 from app.extensions import db
 from app.jobs.asking import job_of
 from app.jobs.models import STATES as JOB_STATES
 from app.jobs.models import Job
+from app.jobs.results import result_of
 from app.records.clock import ZONE
 from app.records.record import Record
 from app.records.vietnamese import moment
@@ -87,8 +89,9 @@ class Progress:
 class OutcomePage:
     """What the check of one sheet found, and what may be done with it.
 
-    `sent_before` says when the same file was handed in already, and the address of that batch; `sent_after` which newer
-    sheet may replace one that is not handed in: its name, when it was sent, and its address.
+    `faults_url` fetches the sheet with the faults marked; of a long one `mark_url` has it made first. Both are empty while
+    there is none to be had. `sent_before` says when the same file was handed in already, and the address of that batch;
+    `sent_after` which newer sheet may replace one that is not handed in: its name, when it was sent, and its address.
     """
 
     title: Any
@@ -109,7 +112,6 @@ class OutcomePage:
     waits: bool
     may_submit: bool
     may_continue: bool
-    has_file: bool
     upload_url: str
     submit_url: str
     faults_url: str
@@ -162,6 +164,8 @@ def outcome_page(record: type[Record], kept: ImportFile, severity: str, page: in
     )
     at_work = job_of(kept.job_id) if kept.job_id and kept.state in ("sent", "submitting") else None
     stopped = kept.state == "submitting" and (at_work is None or not at_work.is_open)
+    marking = marking_of(kept) if kept.state in MARKABLE else None
+    faults_url, mark_url = _ways_to_marks(kept, marking, base)
     return OutcomePage(
         title=_("Import from Excel: %(plural)s", plural=record.plural),
         name=kept.name,
@@ -181,11 +185,10 @@ def outcome_page(record: type[Record], kept: ImportFile, severity: str, page: in
         waits=record.approval,
         may_submit=kept.state == "checked" and outcome.good > 0 and path_of(kept) is not None,
         may_continue=stopped and path_of(kept) is not None,
-        has_file=path_of(kept) is not None and kept.outcome is not None,
         upload_url=f"/import/{record.name}/",
         submit_url=f"{base}/submit",
-        faults_url="" if is_long(kept.lines or 0) else f"{base}/faults.xlsx",
-        mark_url=f"{base}/faults",
+        faults_url=faults_url,
+        mark_url=mark_url,
         discard_url=f"{base}/discard"
         if stopped or (kept.state in ("checked", "sent") and not (at_work and at_work.is_open))
         else "",
@@ -193,10 +196,21 @@ def outcome_page(record: type[Record], kept: ImportFile, severity: str, page: in
         list_url=f"/{record.name}/list/",
         handed_in=outcome.good,
         note=kept.note or "",
-        progress=_progress(at_work) if at_work else None,
+        progress=_progress(shown) if (shown := at_work or marking) else None,
         sent_before=sent_before(kept) if kept.state == "checked" else None,
         sent_after=sent_after(kept) if kept.state == "checked" else None,
     )
+
+
+def _ways_to_marks(kept: ImportFile, marking: Job | None, base: str) -> tuple[str, str]:
+    """Where the marked sheet is fetched, and where it is asked for; at most one of the two."""
+    if kept.state not in MARKABLE or path_of(kept) is None or kept.outcome is None:
+        return "", ""
+    if not is_long(kept.lines, kept.cells):
+        return f"{base}/faults.xlsx", ""
+    if marking is not None and result_of(marking.id):
+        return f"/job/file/{marking.id}", ""
+    return "", "" if marking is not None and marking.is_open else f"{base}/faults"
 
 
 def _tiles(kept: ImportFile) -> list[tuple[str, Any, int, str]]:

@@ -45,6 +45,11 @@ class Sheet:
     faults: Mapping[tuple[int, int], Any] = field(default_factory=dict)
     errors_told: bool = True
 
+    @property
+    def cells(self) -> int:
+        """How many cells there are, the empty ones between others among them."""
+        return sum(len(line.cells) for line in self.lines)
+
 
 def read(path: Path, name: str = "") -> Sheet:
     """Read the file at `path`; `name` is what its sender called it. Raises `Unreadable`."""

@@ -10,20 +10,21 @@ from typing import IO
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import event, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
 
 from app.access.standing import current_standing
 from app.exchange.models import ImportFile
 from app.exchange.sheet import TEXT_ENDINGS, Sheet, read
 from app.extensions import db
+from app.jobs.asking import cancel
+from app.jobs.files import remove_when_committed
 from app.jobs.functions import nightly
+from app.jobs.results import withdraw
 from app.jobs.run import Run
 from app.records.clock import now
 from app.records.names import nfc
 
 PIECE = 1 << 16
-CLEARED = "imports_cleared"  # in `session.info`: the files to remove once it is committed
 KEPT = timedelta(days=7)
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", *TEXT_ENDINGS)
 NAMELESS, LONGEST_NAME = "bang", 200
@@ -56,6 +57,7 @@ def enter(path: Path, sheet: Sheet, record: str) -> ImportFile:
         name=sheet.name,
         sha256=sheet.sha256,
         lines=len(sheet.lines),
+        cells=sheet.cells,
         kept_as=path.name,
         sent_at=now(),
     )
@@ -87,34 +89,33 @@ def clear(kept: ImportFile) -> None:
 
     The row stays, with what became of it.
     """
+    drop_marks(kept)
     if path := path_of(kept):
-        db.session().info.setdefault(CLEARED, []).append(path)
+        remove_when_committed(path)
     kept.kept_as = None
 
 
-@event.listens_for(Session, "after_commit")
-def _remove_cleared(session: Session) -> None:
-    """Never before the rows say so: a transaction that is taken back needs its file again."""
-    if not session.in_nested_transaction():
-        for path in session.info.pop(CLEARED, ()):
-            path.unlink(missing_ok=True)
-
-
-@event.listens_for(Session, "after_rollback")
-def _keep_cleared(session: Session) -> None:
-    if not session.in_nested_transaction():
-        session.info.pop(CLEARED, None)
+def drop_marks(kept: ImportFile) -> None:
+    """Call off the marking of a sheet or take the marked copy back, in the present transaction: it is no longer true."""
+    db.session.refresh(kept, ["mark_job_id"])
+    if kept.mark_job_id is not None:
+        cancel(kept.mark_job_id)
+        withdraw(kept.mark_job_id)
+        kept.mark_job_id = None
 
 
 @nightly("clear_old_imports", _("Clearing away of uploaded sheets"), order=85)
 def clear_old(run: Run) -> None:
-    """Remove sheets that were sent longer ago than a week, with the cells that their outcome quotes."""
+    """Remove sheets that were sent longer ago than a week, with the cells that their outcome and marked copies quote."""
     oldest = now() - KEPT
     in_use = set(db.session.scalars(select(ImportFile.kept_as).where(ImportFile.sent_at >= oldest)))
     for path in folder().iterdir():
         if path.name not in in_use and path.stat().st_mtime < oldest.timestamp():
             path.unlink()
             run.advance()
+    marked = select(ImportFile).where(ImportFile.sent_at < oldest, ImportFile.mark_job_id.is_not(None))
+    for kept in db.session.scalars(marked):
+        drop_marks(kept)
     old = update(ImportFile).where(ImportFile.sent_at < oldest)
     db.session.execute(old.values(kept_as=None, outcome=None))
 

@@ -21,6 +21,7 @@ from sqlalchemy.engine import CursorResult
 
 from app.access.standing import current_standing
 from app.extensions import db
+from app.jobs.files import remove_when_committed
 from app.jobs.functions import nightly
 from app.jobs.limits import limit
 from app.jobs.models import Job
@@ -80,6 +81,14 @@ def discard(name: str) -> None:
     (folder() / name).unlink(missing_ok=True)
 
 
+def withdraw(job_id: int) -> None:
+    """Take the file of a job back, in the present transaction: nobody fetches it any more."""
+    mine = Job.id == job_id
+    if name := db.session.scalar(select(Job.result_path).where(mine)):
+        db.session.execute(update(Job).where(mine).values(result_path=None))
+        remove_when_committed(folder() / name)
+
+
 def seal(path: Path) -> None:
     """Make a finished file unreadable for whoever finds it on the disk or in a copy of it."""
     text = base64.b64encode(path.read_bytes()).decode()
@@ -87,14 +96,14 @@ def seal(path: Path) -> None:
 
 
 def take(job_id: int) -> bytes | None:
-    """The content of a sealed file, for its requester, once: the file is gone when the caller's transaction begins to end."""
+    """The content of a sealed file, for its requester, once: the file is gone when the caller's transaction is committed."""
     found = result_of(job_id)
     cleared = update(Job).where(Job.id == job_id, Job.result_path.is_not(None)).values(result_path=None)
     # Two who ask at once: the condition lets one of them through.
     if found is None or not cast(CursorResult[Any], db.session.execute(cleared)).rowcount:
         return None
     content = base64.b64decode(key_ring().open(found.path.read_text(), SEALED_PLACE))
-    found.path.unlink(missing_ok=True)
+    remove_when_committed(found.path)
     return content
 
 

@@ -57,9 +57,19 @@ def test_the_sheet_to_fill_in_is_had_at_the_console_and_taken_when_it_is_filled(
     sheet = book.worksheets[0]
     [head] = [row for row in sheet.iter_rows() if (row[0].value or "").startswith("Colour code")]
     below = head[0].row + 1
-    sheet.cell(below, 1, "do"), sheet.cell(below, 2, "Đỏ")
+    sheet.cell(below, 1, "do")
+    sheet.cell(below, 2, "Đỏ")
     book.save(file)
     assert lines(run("import", "colour", file, "--dry-run"))[-1] == "1 new, 0 changed, 0 same, 0 refused"
+
+
+def test_the_sheet_of_a_user_is_for_whoever_keeps_the_record_and_is_logged(run, world, tmp_path):
+    assert run("import-sheet", "person", "--to", tmp_path / "mine.xlsx", "--as", "hr_a").exit_code == 0
+    refused = run("import-sheet", "person", "--to", tmp_path / "none.xlsx", "--as", "nobody")
+    assert (refused.exit_code, [path.name for path in tmp_path.glob("*.xlsx")]) == (1, ["mine.xlsx"])
+    with world.as_operator():
+        noted = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "import_sheet")).all()
+        assert [entry.user_id for entry in noted] == [world.users["hr_a"]]
 
 
 def test_the_sheet_to_fill_in_is_a_workbook_and_nothing_else(run, tmp_path):

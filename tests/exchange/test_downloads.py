@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from app.access.models import AuditEntry, Grant
+from app.changes.refusals import RightsChanged
 from app.exchange import downloads
-from app.exchange.downloads import FILTER_GONE, RIGHTS_CHANGED
+from app.exchange.downloads import FILTER_GONE
 from app.extensions import db
 from app.jobs.models import Job
 from app.jobs.running import run_job
@@ -139,7 +140,7 @@ def test_there_is_no_file_for_whoever_loses_a_right_while_it_is_made(long_lists,
         run_job(job_id)
     assert lost
     assert not browser.get(f"/job/state/{job_id}").json.get("file_url")
-    assert said(long_lists.app, RIGHTS_CHANGED) in text_of(browser.get(f"/job/show/{job_id}"))
+    assert said(long_lists.app, RightsChanged.message) in text_of(browser.get(f"/job/show/{job_id}"))
     with long_lists.as_operator():
         job = db.session.get(Job, job_id)
         assert (job.state, job.result_path) == ("failed", None)

@@ -271,7 +271,7 @@ def test_a_sheet_is_its_senders_alone(world, who):
     address = sent(browser, HEAD, *GOOD, BAD)
     for path in (address, f"{address}/faults.xlsx"):
         assert other.get(path).status_code == 404, path
-    for path in (f"{address}/submit", f"{address}/discard"):
+    for path in (f"{address}/submit", f"{address}/discard", f"{address}/faults"):
         assert other.post(path, {"rows": "good"}).status_code == 404, path
     assert changes(world) == []
     assert "can-bo.xlsx" not in other.get("/import/person/").text
@@ -297,6 +297,7 @@ def test_without_the_token_of_the_page_nothing_is_taken_in_or_handed_in(world):
         ("/import/person/", {"file": (io.BytesIO(xlsx(HEAD, *GOOD)), "x.xlsx")}),
         (f"{address}/submit", {}),
         (f"{address}/discard", {}),
+        (f"{address}/faults", {}),
     ):
         assert client.post(path, data=data, buffered=True).status_code in (302, 400), path
     assert changes(world) == []

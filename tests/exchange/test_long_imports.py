@@ -1,10 +1,13 @@
 """A long sheet is checked and handed in by a job; whatever kills it, no row comes twice and none is forgotten."""
 
 import io
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+import time_machine
 from sqlalchemy import func, select, update
 
 from app.access.models import Grant
@@ -12,15 +15,17 @@ from app.access.standing import operator
 from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
-from app.exchange import long_imports, marked, outcome, resuming
+from app.changes.refusals import RightsChanged
+from app.exchange import checking, long_imports, marked, outcome, resuming
 from app.exchange.claiming import Withdrawn
 from app.exchange.models import ImportFile
 from app.exchange.uploads import clear, path_of
 from app.extensions import db
 from app.jobs import queue, states
-from app.jobs.asking import cancel
+from app.jobs.asking import ask, cancel
 from app.jobs.models import Job
 from app.jobs.running import run_job
+from app.records.clock import now
 from app.records.settings import Setting
 from tests.browsing import browse, said, text_of
 from tests.toys import Colour, Person
@@ -312,11 +317,11 @@ def test_rows_official_at_once_come_once_after_a_kill(long, monkeypatch):
 
 
 def asked_for_marks(world):
-    """A long sheet of which line 4 is refused, and whose marks are asked for: the browser, its address, the job's address."""
+    """A long sheet of which line 4 is refused, and whose marks are asked for: the browser and its address."""
     browser, address = checked(world, HEAD, *ROWS[:2], ["N90", "Lan", "Sở Bịa"], *ROWS[3:])
     assert f'action="{address}/faults"' in browser.get(address).text
-    answer = browser.post(f"{address}/faults")
-    assert answer.location == f"/job/show/{last_job(world).id}"
+    assert browser.post(f"{address}/faults").location == address
+    assert last_job(world).function == "mark_import"
     return browser, address
 
 
@@ -324,8 +329,15 @@ def state_of_last(world, browser):
     return browser.get(f"/job/state/{last_job(world).id}").json
 
 
-def first_column(answer):
-    return [row[0].value for row in openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0].iter_rows()]
+def marked_sheet(browser, address):
+    """The marked sheet that the page offers, and the address where it lies."""
+    [url] = re.findall(r'href="(/job/file/\d+)"', browser.get(address).text)
+    return openpyxl.load_workbook(io.BytesIO(browser.get(url).data)).worksheets[0], url
+
+
+def results(world):
+    """What lies in the folders of files that jobs make and leave."""
+    return [path for name in ("work", "results") for path in (Path(world.app.config["JOB_PATH"]) / name).glob("*")]
 
 
 def test_a_long_sheet_is_marked_by_a_job_and_its_sender_alone_fetches_it(long):
@@ -333,36 +345,132 @@ def test_a_long_sheet_is_marked_by_a_job_and_its_sender_alone_fetches_it(long):
     work(long)
     state = state_of_last(long, browser)
     assert (state["done"], state["total"], state["open"]) == (11, 11, False)
-    answer = browser.get(state["file_url"])
-    written = openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0]
+    assert said(long.app, "%(marked)d findings are marked.", marked=1) in text_of(browser.get(address))
+    written, url = marked_sheet(browser, address)
     assert written.max_row == 11
     coloured = [cell.coordinate for row in written.iter_rows() for cell in row if cell.fill.fgColor.rgb == "FFFDC9C4"]
     assert coloured == ["C4"]
     assert "Sở Bịa" in written["D4"].value
-    assert "dai-" in answer.headers["Content-Disposition"]
+    assert "dai-" in browser.get(url).headers["Content-Disposition"]
     other = browse(long, "hr_b")
-    assert other.get(state["file_url"]).status_code == 404
+    assert other.get(url).status_code == 404
     assert other.post(f"{address}/faults").status_code == 404
-    assert browser.get(f"{address}/faults.xlsx").location == address
 
 
-def test_after_the_good_rows_are_in_a_long_marked_sheet_holds_the_others_alone(long):
+def test_a_sheet_is_marked_once_however_often_that_is_asked_for(long):
     browser, address = asked_for_marks(long)
-    browser.post(f"{address}/submit", {"rows": "good"})
-    work(long)
+    waiting = browser.get(address).text
+    assert f'action="{address}/faults"' not in waiting and "data-refresh" in waiting
     browser.post(f"{address}/faults")
     work(long)
-    assert first_column(browser.get(state_of_last(long, browser)["file_url"])) == ["Person number", "N90"]
+    browser.post(f"{address}/faults")
+    with long.as_operator():
+        marks = select(func.count()).select_from(Job).where(Job.function == "mark_import")
+        assert db.session.scalar(marks) == 1
 
 
-def test_a_sheet_taken_away_before_it_is_marked_leaves_no_file(long):
+def test_a_long_sheet_asked_for_without_its_marks_says_what_to_do_first(long):
+    browser, address = checked(long, HEAD, *ROWS[:2], ["N90", "Lan", "Sở Bịa"], *ROWS[3:])
+    assert browser.get(f"{address}/faults.xlsx").location == address
+    first = "This sheet is long: have its faults marked first, then fetch the file."
+    assert said(long.app, first) in text_of(browser.get(address))
+
+
+def test_a_sheet_of_many_cells_is_long_as_well(world, monkeypatch):
+    monkeypatch.setattr(checking, "MOST_CELLS", 8)
+    browser = browse(world, "hr_a")
+    assert "data-refresh" in browser.get(send(browser, HEAD, *ROWS[:2])).text
+    assert "data-refresh" not in browser.get(send(browser, HEAD[:2], *(row[:2] for row in ROWS[:2]))).text
+
+
+def test_handing_in_calls_the_marking_off_and_after_it_the_sheet_holds_the_refused_rows_alone(long):
     browser, address = asked_for_marks(long)
+    marking = last_job(long).id
+    browser.post(f"{address}/submit", {"rows": "good"})
+    browser.post(f"{address}/faults")
+    in_hand = said(long.app, "The rows of this sheet are handed in already, or are just being handed in.")
+    assert in_hand in text_of(browser.get(address))
+    work(long)
+    with long.as_operator():
+        assert db.session.get(Job, marking).state == "cancelled"
+    assert results(long) == []
+    browser.post(f"{address}/faults")
+    work(long)
+    written, _url = marked_sheet(browser, address)
+    assert [row[0].value for row in written.iter_rows()] == ["Person number", "N90"]
+
+
+def test_handing_in_takes_back_the_copy_in_which_every_row_still_stands(long):
+    browser, address = asked_for_marks(long)
+    work(long)
+    _written, url = marked_sheet(browser, address)
+    assert len(results(long)) == 1
+    browser.post(f"{address}/submit", {"rows": "good"})
+    assert browser.get(url).status_code == 404
+    assert results(long) == []
+
+
+def test_a_sheet_handed_in_in_the_midst_is_marked_no_further(long, monkeypatch):
+    browser, address = asked_for_marks(long)
+    monkeypatch.setattr(marked, "CHUNK", 4)
+    real = marked._write_line
+
+    def write_line(*args):
+        real(*args)
+        if args[2] == 2:
+            browser.post(f"{address}/submit", {"rows": "good"})
+
+    monkeypatch.setattr(marked, "_write_line", write_line)
+    marking = last_job(long).id
+    with long.app.app_context():
+        run_job(marking)
+    with long.as_operator():
+        assert db.session.get(Job, marking).state == "cancelled"
+    assert results(long) == []
+
+
+def test_a_sheet_taken_away_takes_its_marked_copy_along(long):
+    browser, address = asked_for_marks(long)
+    work(long)
+    _written, url = marked_sheet(browser, address)
     browser.post(f"{address}/discard")
-    assert work(long).state == "failed"
-    assert not state_of_last(long, browser)["file_url"]
-    gone = said(long.app, "The uploaded sheet has been cleared away; send it again.")
-    assert gone in text_of(browser.get(f"/job/show/{last_job(long).id}"))
+    assert browser.get(url).status_code == 404
+    assert results(long) == []
     assert browser.post(f"{address}/faults").status_code == 404
+
+
+def test_a_marked_copy_is_cleared_away_with_its_sheet(long):
+    browser, address = asked_for_marks(long)
+    with time_machine.travel(now() + timedelta(days=6), tick=False):
+        work(long)
+    assert len(results(long)) == 1
+    with time_machine.travel(now() + timedelta(days=8), tick=False):
+        with long.as_operator():
+            clearing = ask("clear_old_imports")
+            db.session.commit()
+        with long.app.app_context():
+            run_job(clearing.id)
+    assert results(long) == []
+    assert "/job/file/" not in browser.get(address).text
+
+
+def test_a_marking_that_was_killed_is_begun_anew(long, monkeypatch):
+    browser, address = asked_for_marks(long)
+    monkeypatch.setattr(marked, "CHUNK", 4)
+    real = marked._write_line
+
+    def write_line(*args):
+        if args[2] == 6:
+            raise Killed
+        real(*args)
+
+    monkeypatch.setattr(marked, "_write_line", write_line)
+    with pytest.raises(Killed):
+        work(long)
+    revive(long, monkeypatch)
+    state = state_of_last(long, browser)
+    assert (state["done"], state["total"]) == (11, 11)
+    assert marked_sheet(browser, address)[0].max_row == 11
 
 
 def test_there_is_no_marked_sheet_for_whoever_loses_his_right_while_it_is_made(long, monkeypatch):
@@ -378,9 +486,26 @@ def test_there_is_no_marked_sheet_for_whoever_loses_his_right_while_it_is_made(l
     monkeypatch.setattr(marked, "_write_line", write_line)
     job = work(long)
     assert (job.state, job.progress_done) == ("failed", 4)
-    assert not state_of_last(long, browser)["file_url"]
-    left = [path for folder in ("work", "results") for path in (Path(long.app.config["JOB_PATH"]) / folder).glob("*")]
-    assert left == []
+    state = state_of_last(long, browser)
+    assert (state["file_url"], state["message"]) == ("", said(long.app, RightsChanged.message))
+    assert results(long) == []
+
+
+def test_refused_rows_beyond_the_findings_that_are_kept_say_so(long, monkeypatch):
+    monkeypatch.setattr(outcome, "MOST_FINDINGS", 1)
+    browser, address = checked(long, HEAD, *(["N90", "Lan", "Sở Bịa"], ["N91", "Lan", "Sở Bịa"], *ROWS[2:]))
+    browser.post(f"{address}/faults")
+    work(long)
+    told = said(
+        long.app,
+        "%(marked)d findings are marked; %(left)d further ones are not: mend these first and check again.",
+        marked=1,
+        left=1,
+    )
+    assert told in text_of(browser.get(address))
+    written, _url = marked_sheet(browser, address)
+    assert [bool(written.cell(row, 4).value) for row in (2, 3, 4)] == [True, True, False]
+    assert written["D3"].value == said(long.app, marked.UNLISTED)
 
 
 def test_the_job_does_nothing_once_its_requester_may_write_no_more(long):
