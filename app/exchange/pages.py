@@ -75,6 +75,7 @@ class Turn:
 class Progress:
     """The job that is at work on the sheet, or that stopped."""
 
+    title: Any
     refresh_url: str
     show_url: str
     state: Any
@@ -251,6 +252,7 @@ def _turned(rows: Sequence[Any], number: int, size: int, base: str) -> tuple[Seq
 
 def _progress(job: Job) -> Progress:
     return Progress(
+        job.title,
         f"/job/state/{job.id}",
         f"/job/show/{job.id}",
         JOB_STATES[job.state],

@@ -116,6 +116,53 @@ def test_a_sheet_is_filled_refused_mended_handed_in_and_approved_as_one_batch(si
         expect(approver.locator("tbody")).to_contain_text("đã duyệt")
 
 
+LONG = 520
+
+
+def fill_long(path):
+    """More people than are checked while somebody waits; the day of birth of the first is none."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    place = columns(sheet)
+    unit, gender = offered(book, "Cơ quan, đơn vị sử dụng CBCCVC"), offered(book, "Giới tính")
+    for number in range(LONG):
+        values = {
+            "Số hiệu CBCCVC": f"DAI{number:04}",
+            "Họ và tên khai sinh": NAMES[number % len(NAMES)],
+            "Giới tính": gender,
+            "Ngày sinh": "12/03/1990" if number else "31/02/1990",
+            "Đối tượng quản lý": "VC",
+            "Tình trạng hồ sơ": "Đang làm việc",
+            "Cơ quan, đơn vị sử dụng CBCCVC": unit,
+        }
+        for heading, value in values.items():
+            sheet.cell(FIRST + number, place[heading], value)
+    book.save(path)
+
+
+def test_a_long_sheet_is_checked_and_marked_while_the_officer_writes_his_note(signed_in, tmp_path):
+    blank, marked = tmp_path / "ds-dai.xlsx", tmp_path / "ds-dai-loi.xlsx"
+    with signed_in("canbo") as officer:
+        officer.goto("/import/employee/")
+        fetch(officer, "Tải biểu mẫu", blank)
+        fill_long(blank)
+        send(officer, blank)
+        ask = officer.get_by_role("button", name="Tạo tệp có đánh dấu lỗi")
+        ask.wait_for(timeout=120_000)
+        assert tiles(officer) == [LONG - 1, 0, 0, 1]
+        ask.click()
+        expect(officer.locator(".job")).to_contain_text("Đánh dấu lỗi")
+        officer.fill("#note", "Tuyển dụng theo Kế hoạch 16")
+        officer.get_by_role("link", name="Tải tệp đã đánh dấu lỗi").wait_for(timeout=120_000)
+        assert officer.input_value("#note") == "Tuyển dụng theo Kế hoạch 16"
+        fetch(officer, "Tải tệp đã đánh dấu lỗi", marked)
+        sheet = openpyxl.load_workbook(marked).worksheets[0]
+        assert sheet.max_row == FIRST + LONG - 1
+        assert "không có ngày" in sheet.cell(FIRST, columns(sheet)["Ngày sinh"]).comment.text
+        officer.get_by_role("button", name="Bỏ tệp này").click()
+        expect(officer.locator(".alert")).to_contain_text("Đã bỏ tệp")
+
+
 def test_the_pages_of_an_import_fit_a_phone(signed_in, tmp_path):
     blank = tmp_path / "ds-dien-thoai.xlsx"
     with signed_in("canbo", width=390, height=844) as officer:
