@@ -134,6 +134,7 @@ class ImportView(BaseView):
         """Have a long sheet marked; its page says how far that is."""
         record, kept = _own(name, token)
         address = f"/import/{record.name}/{kept.token}"
+        kept.note = _note() or kept.note
         try:
             ask_for_marks(kept)
         except Refusal as refusal:
@@ -149,10 +150,9 @@ class ImportView(BaseView):
         """Hand in all rows, or (`rows=good`) only those that are not refused."""
         record, kept = _own(name, token)
         address = f"/import/{record.name}/{kept.token}"
-        note = request.form.get("note", "").strip()[:NOTE_MOST] or None
         before = Outcome.load(kept.outcome).good
         try:
-            submit_sheet(kept, partial=request.form.get("rows") == "good", note=note)
+            submit_sheet(kept, partial=request.form.get("rows") == "good", note=_note())
         except NotAllowed:
             raise
         except Refusal as refusal:
@@ -222,6 +222,10 @@ def _tell(kept: ImportFile, before: int) -> None:
             ),
             "warning",
         )
+
+
+def _note() -> str | None:
+    return request.form.get("note", "").strip()[:NOTE_MOST] or None
 
 
 def _number(name: str) -> int:

@@ -13,8 +13,8 @@ from app.changes.refusals import NotAllowed, Refusal
 from app.exchange.cells import doubt_about, value_of
 from app.exchange.headings import Headings, headings_of, raw_cells, sign_in
 from app.exchange.linking import Finder, as_text
-from app.exchange.matching import compare, match
-from app.exchange.report import NEW, OUTCOMES, REFUSED, Finding, Report, Row
+from app.exchange.matching import compare, is_to_be_new, match
+from app.exchange.report import OUTCOMES, REFUSED, Finding, Report, Row
 from app.exchange.sheet import Sheet
 from app.exchange.ways import ForApproval, Way
 from app.extensions import db
@@ -189,11 +189,11 @@ def _join_cell(report: Report, row: Row, name: str, raw: Any, finder: Finder) ->
 
 def _refuse_incomplete(report: Report, defaults: Mapping[str, str]) -> None:
     """A new row needs every required item; a column that is not there at all is told once."""
-    new = [row for row in report.rows if row.outcome == NEW]
+    new = [row for row in report.rows if is_to_be_new(report, row)]
     for name, declared in report.record.fields.items():
         if not (declared.required and declared.given):
             continue
-        missing = [row for row in new if row.is_to_write and name not in row.values and name not in row.awaits]
+        missing = [row for row in new if name not in row.values and name not in row.awaits and name not in row.faulty]
         there = name in report.headings or name in defaults
         if missing and not there:
             reason = _("The column is missing; new rows cannot be without it.")

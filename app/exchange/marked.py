@@ -131,6 +131,6 @@ def _place(fault: Fault) -> int:
 
 
 def marked_name(name: str) -> str:
-    """`can-bo.csv` -> `can-bo-loi.xlsx`."""
-    marked = gettext("faults-marked")
-    return f"{name.rpartition('.')[0] or name}-{marked}.xlsx"
+    """`can-bo.csv` -> `can-bo-loi.xlsx`, which keeps its name when it comes again."""
+    marked = f"-{gettext('faults-marked')}"
+    return f"{(name.rpartition('.')[0] or name).removesuffix(marked)}{marked}.xlsx"

@@ -15,7 +15,8 @@ from app.access.scope import pickable
 from app.access.standing import Standing
 from app.changes.diff import changed, says_nothing_new
 from app.changes.uniqueness import key_hash
-from app.exchange.report import CHANGED, SAME, Report, Row
+from app.exchange.linking import as_text
+from app.exchange.report import CHANGED, NEW, REFUSED, SAME, Report, Row
 from app.exchange.row_keys import SIGN, read_row_key
 from app.extensions import db
 from app.records.field import Field
@@ -39,14 +40,17 @@ def match(report: Report, standing: Standing) -> None:
     """Give every row the official row that it names and the writer may see; refuse a row that is named twice."""
     record = report.record
     named = _match_by_sign(report, standing)
-    rows = [row for row in report.rows if row.is_to_write]
+    rows = list(report.rows)
     key = record.key_fields()
     if not key:
-        rows = [row for row in rows if row.official is None]
+        rows = [row for row in rows if row.is_to_write and row.official is None]
         _match_by_content(record, rows, standing)
         return _refuse_same(report, [row for row in rows if row.official is None])
+    # A row that is refused already is matched as well: what else is wrong with it is told in the same round.
     _refuse_repeated(report, rows, key)
-    rows = [row for row in rows if row.is_to_write and row.official is None and _key_of(key, row.values) is not None]
+    rows = [
+        row for row in rows if row.official is None and not _is_signed(row) and _key_of(key, row.values) is not None
+    ]
     widest = max(key, key=lambda declared: len({row.values.get(declared.name) for row in rows})) if rows else key[0]
     found: dict[Any, dict[str, Any]] = {}
     for values in _official_by(record, widest, {row.values.get(widest.name) for row in rows}, standing):
@@ -128,10 +132,10 @@ def _refuse_repeated(report: Report, rows: Sequence[Row], key: Sequence[Field]) 
         first: dict[Any, Row] = {}
         for row in rows:
             value = _key_of(group, row.values)
-            if value is None or not row.is_to_write:
+            if value is None:
                 continue
             earlier = first.setdefault(value, row)
-            if earlier is not row:
+            if earlier is not row and group[0].name not in row.faulty:
                 reason = _(
                     "The same value stands in line %(line)d already; leave one of the two lines.", line=earlier.line
                 )
@@ -149,6 +153,19 @@ def _refuse_same(report: Report, rows: Sequence[Row]) -> None:
         earlier = first.setdefault(key_hash(report.record, row.values), row)
         if earlier is not row:
             report.refuse(row, None, _("Line %(line)d says the same; leave one of the two lines.", line=earlier.line))
+
+
+def is_to_be_new(report: Report, row: Row) -> bool:
+    """Whether a row would be a new one, as far as its key and its sign can be read."""
+    key = report.record.key_fields()
+    is_readable = not key or key[0].name not in row.faulty
+    return row.outcome == NEW or (
+        row.outcome == REFUSED and row.official is None and not _is_signed(row) and is_readable
+    )
+
+
+def _is_signed(row: Row) -> bool:
+    return row.sign is not None and bool(as_text(row.sign))
 
 
 def _key_of(key: Sequence[Field], values: Any) -> tuple[Any, ...] | None:

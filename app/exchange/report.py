@@ -46,7 +46,8 @@ class Row:
 
     `values` holds what is filled in, an empty cell is not there. `awaits` are the rows of this same sheet at which its
     fields point and that have no key yet. `sign` is what stands in the column that names the official row, `version` the
-    change that had last written that row when the sheet was fetched (0 for none; None when no sign names a row).
+    change that had last written that row when the sheet was fetched (0 for none; None when no sign names a row). `faulty`
+    are the fields for which it was refused.
     """
 
     line: int
@@ -57,6 +58,7 @@ class Row:
     target_id: int | None = None
     official: Mapping[str, Any] | None = None
     awaits: dict[str, Row] = field(default_factory=dict)
+    faulty: set[str | None] = field(default_factory=set)
 
     @property
     def whole(self) -> dict[str, Any]:
@@ -100,6 +102,7 @@ class Report:
 
     def refuse(self, row: Row, name: str | None, reason: Any) -> None:
         row.outcome = REFUSED
+        row.faulty.add(name)
         self.findings.append(Finding(row.line, self.column(name), reason))
 
     def take(self, row: Row, problems: list[Problem]) -> None:

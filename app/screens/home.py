@@ -14,7 +14,7 @@ from app.access.standing import Standing, current_standing
 from app.changes.models import WAITING, Change
 from app.extensions import db
 from app.records.area import HomePart, registry
-from app.screens.inbox import overdue_count, waiting_count
+from app.screens.inbox import overdue_count, so_many, waiting_count
 from app.screens.menu import ACCOUNTS, decides, may_use_inbox, own_page, own_record
 from app.screens.pages import HomePage, MenuEntry
 
@@ -69,7 +69,7 @@ def _is_for(part: HomePart, standing: Standing) -> bool:
     return reach.everywhere or bool(reach.using or reach.managing)
 
 
-def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
+def _tasks(standing: Standing) -> list[tuple[Any, int | str, str, str]]:
     own = Change.entered_by == standing.user_id
     rows = db.session.execute(
         select(Change.state, func.count()).where(own, Change.state.in_((*WAITING, "returned"))).group_by(Change.state)
@@ -77,7 +77,7 @@ def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
     counts: dict[str, int] = {row.state: row[1] for row in rows}
     handed_in = sum(counts.get(state, 0) for state in WAITING)
     returned = counts.get("returned", 0)
-    own_tasks: list[tuple[Any, int, str, str]] = [
+    own_tasks: list[tuple[Any, int | str, str, str]] = [
         (
             _("returned to you, to be mended"),
             returned,
@@ -89,8 +89,11 @@ def _tasks(standing: Standing) -> list[tuple[Any, int, str, str]]:
     if not decides(standing):
         return own_tasks
     waiting = waiting_count(standing)
-    tasks = [(_("wait for your decision"), waiting, "/approval/list/", "wait" if waiting else "plain"), *own_tasks]
+    tasks = [
+        (_("wait for your decision"), so_many(waiting), "/approval/list/", "wait" if waiting else "plain"),
+        *own_tasks,
+    ]
     late = overdue_count(standing) if waiting else 0
     if late:
-        tasks.insert(0, (_("should have been decided by now"), late, "/approval/list/?folder=overdue", "late"))
+        tasks.insert(0, (_("should have been decided by now"), so_many(late), "/approval/list/?folder=overdue", "late"))
     return tasks

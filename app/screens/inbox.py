@@ -45,20 +45,28 @@ FOLDERS = {
 }
 
 
+MOST_COUNTED = 100
+
+
 def waiting_count(standing: Standing) -> int:
-    """How many changes wait for this reader, counted no further than 100."""
+    """How many changes wait for this reader, counted no further than one past `MOST_COUNTED`."""
     return int(prepared.execute("waiting", lambda: _waiting_for(standing)).scalar_one())
 
 
 def _waiting_for(standing: Standing) -> Select[int]:
-    some = select(Change.id).where(decidable(standing)).limit(100).subquery()
+    some = select(Change.id).where(decidable(standing)).limit(MOST_COUNTED + 1).subquery()
     return select(func.count()).select_from(some)
 
 
 def overdue_count(standing: Standing) -> int:
-    """How many of them should have been decided by now, counted no further than 100."""
-    some = select(Change.id).where(decidable(standing), overdue()).limit(100).subquery()
+    """How many of them should have been decided by now, counted no further than one past `MOST_COUNTED`."""
+    some = select(Change.id).where(decidable(standing), overdue()).limit(MOST_COUNTED + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def so_many(count: int) -> int | str:
+    """The count as it is printed: `100+` where it was not counted further."""
+    return count if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def folder_of(folder: str, standing: Standing) -> Select[Any]:
@@ -99,7 +107,7 @@ def inbox_page(folder: str, number: int, standing: Standing) -> InboxPage:
     )
     counts = {"waiting": waiting_count(standing), "overdue": overdue_count(standing)}
     folders = [
-        (f"/approval/list/?folder={name}", label, counts.get(name, 0), name == folder)
+        (f"/approval/list/?folder={name}", label, so_many(counts.get(name, 0)), name == folder)
         for name, label in FOLDERS.items()
     ]
     return InboxPage(

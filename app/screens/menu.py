@@ -12,7 +12,7 @@ from app.access.roles import ROLES
 from app.access.standing import Standing, current_standing
 from app.records.area import Area, registry
 from app.records.clock import today
-from app.screens.inbox import waiting_count
+from app.screens.inbox import so_many, waiting_count
 from app.screens.pages import MenuEntry, MenuGroup
 
 ACCOUNTS = "/account/list/"
@@ -28,7 +28,6 @@ class Chrome:
     unit_name: str
     product_name: str
     search_url: str
-    inbox_count: int
     today: str = ""
     home_url: str = "/"
     logout_url: str = "/logout/"
@@ -50,7 +49,6 @@ def chrome() -> Chrome:
         unit_name=_unit_name(standing),
         product_name=current_app.config["APP_NAME"],
         search_url=f"/{subject.name}/list/" if searchable and subject else "",
-        inbox_count=count,
         today=f"{today():%d/%m/%Y}",
         guide_url=GUIDE if standing.derived("integrates", lambda: _may_integrate(standing)) else "",
     )
@@ -102,7 +100,7 @@ def _menu(standing: Standing, has_inbox: bool, count: int) -> list[MenuGroup]:
     if has_inbox:
         here = request.path.startswith("/approval")
         label, url = (_("Approval inbox"), "") if decides(standing) else (_("My proposals"), "?folder=mine")
-        own.append(MenuEntry(label, f"/approval/list/{url}", "inbox", count, here))
+        own.append(MenuEntry(label, f"/approval/list/{url}", "inbox", so_many(count), here))
     own.append(
         MenuEntry(_("Files and long work"), "/job/list/", "hourglass-split", 0, request.path.startswith("/job/"))
     )

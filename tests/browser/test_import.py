@@ -150,9 +150,12 @@ def test_a_long_sheet_is_checked_and_marked_while_the_officer_writes_his_note(si
         ask = officer.get_by_role("button", name="Tạo tệp có đánh dấu lỗi")
         ask.wait_for(timeout=120_000)
         assert tiles(officer) == [LONG - 1, 0, 0, 1]
+        officer.fill("#note", "Tuyển dụng")
         ask.click()
         expect(officer.locator(".job")).to_contain_text("Đánh dấu lỗi")
-        officer.fill("#note", "Tuyển dụng theo Kế hoạch 16")
+        assert officer.input_value("#note") == "Tuyển dụng"
+        officer.locator("#note").press("End")
+        officer.keyboard.type(" theo Kế hoạch 16", delay=300)
         officer.get_by_role("link", name="Tải tệp đã đánh dấu lỗi").wait_for(timeout=120_000)
         assert officer.input_value("#note") == "Tuyển dụng theo Kế hoạch 16"
         fetch(officer, "Tải tệp đã đánh dấu lỗi", marked)

@@ -16,12 +16,14 @@ from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
 from app.exchange import workbook as reading
+from app.exchange.marked import marked_name
 from app.exchange.models import ImportFile
 from app.exchange.uploads import folder
 from app.extensions import db
 from app.jobs.asking import ask
 from app.jobs.running import run_job
 from app.records.clock import now
+from app.records.problems import REQUIRED
 from tests.browsing import browse, said, text_of
 from tests.people import sign_in
 from tests.toys import Colour, Person
@@ -175,6 +177,30 @@ def test_the_marked_sheet_gives_every_cell_back_with_the_faults_coloured_and_exp
     assert "Sở Bịa" in sheet["E4"].value
     assert sheet["E3"].value is None
     assert "can-bo" in answer.headers["Content-Disposition"]
+
+
+def test_the_name_of_a_marked_sheet_does_not_grow_when_it_is_marked_again(world):
+    with world.app.test_request_context():
+        marked = marked_name("can-bo.csv")
+        assert marked.startswith("can-bo-") and marked_name(marked) == marked
+
+
+def test_what_else_is_wrong_with_a_refused_row_is_told_in_the_same_round(world):
+    """A day that is none, beside a name and a number that are missing; and a number that comes twice, once in a refused row."""
+    browser = browse(world, "hr_a")
+    address = sent(
+        browser, HEAD, ["E8", "", "Sở A", "31/02/1990"], ["E8", "Lan", "Sở A", ""], ["", "", "Sở A", "31/02/1990"]
+    )
+    page = text_of(browser.get(address))
+    twice = said(world.app, "The same value stands in line %(line)d already; leave one of the two lines.", line=2)
+    assert counts(browser.get(address)) == [0, 0, 0, 3]
+    assert page.count(said(world.app, REQUIRED)) == 3 and twice in page
+
+
+def test_an_official_row_with_a_faulty_cell_needs_nothing_else(world):
+    browser = browse(world, "hr_a")
+    page = text_of(browser.get(sent(browser, HEAD, ["E1", "", "", "31/02/1990"])))
+    assert said(world.app, REQUIRED) not in page
 
 
 def test_the_marked_sheet_mended_and_sent_again_is_taken(world):

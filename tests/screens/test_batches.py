@@ -12,6 +12,7 @@ from app.changes.loading import open_batch
 from app.changes.models import Change
 from app.extensions import db
 from app.records.settings import Setting
+from app.screens import inbox
 from tests.browsing import browse, said, text_of
 from tests.toys import Person, Pet
 
@@ -69,6 +70,15 @@ def test_many_changes_of_one_import_are_one_line_and_do_not_drown_the_others(imp
         page
     )
     assert f'href="/approval/batch/{imported.small}"' in page.text
+
+
+def test_what_is_not_counted_to_its_end_says_so(imported, monkeypatch):
+    browser = browse(imported, "approver_a")
+    assert ">33<" in browser.get("/").text
+    monkeypatch.setattr(inbox, "MOST_COUNTED", 30)
+    for path in ("/", "/approval/list/"):
+        page = browser.get(path).text
+        assert page.count(">30+<") == 2 and ">33<" not in page, path
 
 
 def test_the_submitter_finds_his_import_as_one_line_too(imported):

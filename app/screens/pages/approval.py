@@ -57,7 +57,7 @@ class InboxPage:
 
     title: Any
     rows: Sequence[InboxRow]
-    filters: Sequence[tuple[str, Any, int, bool]]
+    filters: Sequence[tuple[str, Any, int | str, bool]]
     paging: Paging
     may_decide: bool = False
     decide_url: str = ""

@@ -18,7 +18,7 @@ class MenuEntry:
     label: Any
     url: str
     icon: str = "dot"
-    count: int = 0
+    count: int | str = 0
     here: bool = False
     parts: Sequence[MenuEntry] = ()
 
@@ -53,7 +53,7 @@ class HomePage:
 
     greeting: Any
     roles: str
-    tasks: Sequence[tuple[Any, int, str, str]]
+    tasks: Sequence[tuple[Any, int | str, str, str]]
     parts: Sequence[HomePart]
     shortcuts: Sequence[MenuEntry]
     empty: Any = ""

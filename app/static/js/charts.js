@@ -58,6 +58,20 @@
     return last && last[0] !== text ? `≤ ${last[0]}` : text;
   }
 
+  /** The many small values together are no bar beside the others: longer than any, it would make stubs of them all. */
+  function withoutRest(found, box) {
+    const rest = found.find(({ tone, count }) => tone === "others" && found.every((line) => line.tone === "others" || line.count < count));
+    if (!rest) return found;
+    const told = document.createElement("p");
+    told.className = "sub";
+    const link = document.createElement(rest.url ? "a" : "span");
+    if (rest.url) link.href = rest.url;
+    link.textContent = `${rest.text}: ${rest.said}`;
+    told.append(link);
+    box.parentElement.after(told);
+    return found.filter((line) => line !== rest);
+  }
+
   function bar({ count, tone, url }) {
     const color = tone === "value" ? token("--chart") : token("--edge");
     return { value: count, itemStyle: { color }, cursor: url ? "pointer" : "default" };
@@ -105,7 +119,7 @@
   function draw(box) {
     const { kind } = box.dataset;
     const counted = lines(box.parentElement.querySelector(".counts"));
-    const found = kind === "years" ? withoutGaps(counted) : counted;
+    const found = kind === "years" ? withoutGaps(counted) : withoutRest(counted, box);
     box.hidden = false;
     const line = () => (found.some(({ text }) => short(text, box.clientWidth).includes("\n")) ? DOUBLE_LINE : LINE);
     const fit = () => (box.style.height = kind === "years" ? "260px" : `${found.length * line() + 16}px`);

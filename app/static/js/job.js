@@ -3,11 +3,15 @@
   "use strict";
 
   const PAUSE = 2000;
+  const STILL = 1500;
+  let typedAt = 0;
   const job = document.querySelector("[data-refresh]");
   const part = (name) => job.querySelector(`[data-${name}]`);
 
   /** The page as it is now. What stands in its fields goes along with this entry of the history, and nowhere else. */
   function anew() {
+    // Not while somebody types: what is pressed between two pages is lost.
+    if (Date.now() - typedAt < STILL) return setTimeout(anew, STILL / 3);
     const changed = [...document.querySelectorAll("textarea[id]")].filter((field) => field.value !== field.defaultValue);
     const typed = changed.map((field) => [field.id, field.value]);
     history.replaceState({ typed, at: document.activeElement?.id }, "");
@@ -47,6 +51,7 @@
     setTimeout(ask, PAUSE);
   }
 
+  addEventListener("keydown", () => (typedAt = Date.now()));
   if (history.state?.typed) takeUp(history.state);
   if (job) setTimeout(ask, PAUSE);
 })();

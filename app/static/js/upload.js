@@ -40,7 +40,7 @@
     };
     sent.addEventListener("submit", (event) => {
       if (sent.hasAttribute("data-sending")) event.preventDefault();
-      else wait(true);
+      else if (!event.submitter?.hasAttribute("formaction")) wait(true);
     });
     window.addEventListener("pageshow", () => wait(false));
   }
