@@ -38,6 +38,12 @@ SECRETS = {
 }
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes is begun first: begun last, it keeps one process at work while the others have nothing to do."""
+    items.sort(key=lambda item: "long" not in item.keywords)
+
+
 @pytest.fixture(params=BACKENDS, scope="session")
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -75,6 +75,7 @@ def test_a_form_is_read_as_a_browser_would_send_it():
     assert keys_in(page.encode(), r"/approval/show/(\d+)") == [7]
 
 
+@pytest.mark.long
 @pytest.mark.sqlite
 def test_the_bench_runs_through_on_a_small_province(tmp_path):
     """Every address is answered, by the product and by the floor."""

@@ -9,11 +9,17 @@
     if (url) location.assign(url);
   }
 
+  /** Opened and ready at once: the browser tells of what opens a moment later, and would lose what is typed till then. */
+  function openReason(summary) {
+    summary?.click();
+    if (summary?.parentElement.open) summary.parentElement.querySelector("textarea").focus();
+  }
+
   const press = {
     j: () => turn(change.dataset.next),
     k: () => turn(change.dataset.previous),
     d: () => change.querySelector("button[data-key=d]")?.click(),
-    t: () => change.querySelector("summary[data-key=t]")?.click(),
+    t: () => openReason(change.querySelector("summary[data-key=t]")),
   };
 
   // A key held down must not decide the next change as well.
