@@ -10,7 +10,7 @@ from flask_appbuilder import BaseView, expose
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import login_required
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.access.asked import read_address
 from app.access.search import bounded_count, statement
@@ -134,14 +134,12 @@ class ImportView(BaseView):
         """Have a long sheet marked; its page says how far that is."""
         record, kept = _own(name, token)
         address = f"/import/{record.name}/{kept.token}"
-        kept.note = _note() or kept.note
         try:
             ask_for_marks(kept)
         except Refusal as refusal:
             db.session.rollback()
             flash(str(refusal.message), "danger")
-            return redirect(address)
-        db.session.commit()
+        _keep_note(token)
         return redirect(address)
 
     @expose("/<name>/<token>/submit", methods=["POST"])
@@ -158,6 +156,7 @@ class ImportView(BaseView):
         except Refusal as refusal:
             db.session.rollback()
             flash(str(refusal.message), "danger")
+            _keep_note(token)
             return redirect(address)
         _tell(_own(name, token)[1], before)
         return redirect(address)
@@ -222,6 +221,14 @@ def _tell(kept: ImportFile, before: int) -> None:
             ),
             "warning",
         )
+
+
+def _keep_note(token: str) -> None:
+    """The note that was being written stands on the page again; what is handed in already keeps its own. Commits."""
+    if text := _note():
+        open_one = update(ImportFile).where(ImportFile.token == token[:TOKEN_LENGTH], ImportFile.state == "checked")
+        db.session.execute(open_one.values(note=text))
+    db.session.commit()
 
 
 def _note() -> str | None:

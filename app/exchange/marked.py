@@ -43,9 +43,7 @@ def write_marked(
     a chunk at a time, how many lines are dealt with.
     """
     headings = headings_of(record, sheet, standing, ())
-    faults: dict[int, list[Fault]] = {}
-    for fault in outcome.faults:
-        faults.setdefault(fault.line, []).append(fault)
+    faults = _by_line(outcome)
     last = max((len(line.cells) for line in sheet.lines), default=0)
     old = [place for place, text in headings.texts.items() if text == str(REASONS)]
     reasons = old[0] if old else last
@@ -54,7 +52,6 @@ def write_marked(
         for place, declared in headings.fields.items():
             book.set_column(written, place, declared)
         written.set_column(reasons, reasons, REASONS_WIDTH, book.wrapped)
-        _add_unlisted(faults, outcome)
         only = set(outcome.refused) if refused_only else None
         for row, line in _placed(_told(sheet.lines, passed), headings.line, only):
             _write_line(book, written, row, line, faults.get(line.number, []), reasons)
@@ -67,10 +64,15 @@ def write_marked(
     note("import_sheet", record=record.name, detail={"marked": len(outcome.faults), "sha256": sheet.sha256})
 
 
-def _add_unlisted(faults: dict[int, list[Fault]], outcome: Outcome) -> None:
-    """A refused row whose findings were too many to be kept says so: unmarked, it would pass for a good one."""
-    for line in set(outcome.refused) - faults.keys():
-        faults[line] = [Fault(line, "", "", "", str(UNLISTED), "error")]
+def _by_line(outcome: Outcome) -> dict[int, list[Fault]]:
+    """The faults of each line. Where they were too many to be kept, a refused row without any says so: it is no good one."""
+    found: dict[int, list[Fault]] = {}
+    for fault in outcome.faults:
+        found.setdefault(fault.line, []).append(fault)
+    if outcome.faults_left_out:
+        for line in set(outcome.refused) - found.keys():
+            found[line] = [Fault(line, "", "", "", str(UNLISTED), "error")]
+    return found
 
 
 def _told(lines: Sequence[Line], passed: Callable[[int], None]) -> Iterator[Line]:

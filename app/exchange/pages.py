@@ -73,7 +73,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Progress:
-    """The job that is at work on the sheet, or that stopped."""
+    """The job that is at work on the sheet, that stopped, or that has marked it."""
 
     title: Any
     refresh_url: str

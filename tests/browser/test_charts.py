@@ -42,6 +42,19 @@ def open_charts(page):
     return found
 
 
+def test_many_small_values_together_stand_below_the_bars_and_not_among_them(signed_in):
+    with signed_in("canbo") as page:
+        page.goto("/employee/charts/")
+        section, lines = drawn(page, with_question(page, "cơ quan, đơn vị"))
+        rest, count, address = lines[-1]
+        assert "giá trị khác" in rest and count > max(count for _text, count, _address in lines[:-1])
+        expect(section.locator(".drawn svg path[fill='#4f7cac']")).to_have_count(len(lines) - 1)
+        below = section.locator(".sub a")
+        expect(below).to_contain_text(f"{rest}: {count} ")
+        assert below.get_attribute("href").endswith(address)
+        assert rest not in section.locator(".drawn").inner_text()
+
+
 def test_a_click_on_a_bar_opens_exactly_its_people_among_those_of_the_list(signed_in):
     with signed_in("sonoivu") as page:
         found = open_charts(page)

@@ -16,7 +16,7 @@ from app.changes import operations
 from app.changes.loading import load, open_batch
 from app.changes.models import Batch, Change
 from app.exchange import workbook as reading
-from app.exchange.marked import marked_name
+from app.exchange.marked import UNLISTED, marked_name
 from app.exchange.models import ImportFile
 from app.exchange.uploads import folder
 from app.extensions import db
@@ -201,6 +201,27 @@ def test_an_official_row_with_a_faulty_cell_needs_nothing_else(world):
     browser = browse(world, "hr_a")
     page = text_of(browser.get(sent(browser, HEAD, ["E1", "", "", "31/02/1990"])))
     assert said(world.app, REQUIRED) not in page
+
+
+def test_rows_refused_for_a_missing_column_are_not_said_to_have_too_many_findings(world):
+    browser = browse(world, "hr_a")
+    address = sent(browser, ["Person number", "Region of the person"], ["E8", "Sở A"], ["E9", "Sở A"])
+    assert counts(browser.get(address)) == [0, 0, 0, 2]
+    sheet = openpyxl.load_workbook(io.BytesIO(browser.get(f"{address}/faults.xlsx").data)).worksheets[0]
+    written = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert said(world.app, UNLISTED) not in written
+    assert "E9" in written
+
+
+def test_a_note_stands_again_when_what_is_handed_in_is_refused(world):
+    browser = browse(world, "hr_a")
+    address = sent(browser, HEAD, *GOOD)
+    [path] = kept_files(world)
+    path.rename(path.with_suffix(".away"))
+    browser.post(f"{address}/submit", {"note": "Theo Kế hoạch 16"})
+    path.with_suffix(".away").rename(path)
+    assert changes(world) == []
+    assert ">Theo Kế hoạch 16</textarea>" in text_of(browser.get(address))
 
 
 def test_the_marked_sheet_mended_and_sent_again_is_taken(world):
